@@ -1,7 +1,7 @@
 """Texts of the screens, read from Project Fluent files: `<directory>/<locale>/*.ftl`.
 
-A `Catalogue` is loaded once and never changes. Loading is strict, so a spelling mistake in a translation stops
-the program at start, not in front of a class.
+A `Catalogue` is loaded once and never changes. Loading is strict, so a slip in a translation stops the program
+at start, not in front of a class.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class CatalogueError(Exception):
     """The translation files cannot be used; the message lists every fault with file and line."""
 
 
-class MissingText(LookupError):
+class MissingTextError(LookupError):
     """No message with this id, or the message asks for an argument that was not given."""
 
 
@@ -47,8 +47,10 @@ class Catalogue:
         for locale in [default, *(name for name in folders if name != default)]:
             self._load(locale, folders[locale], faults)
         for locale in self.locales[1:]:
-            for extra in sorted(self._ids[locale] - self._ids[default]):
-                faults.append(f"{locale}: '{extra}' is missing in the default locale '{default}'")
+            faults += [
+                f"{locale}: '{extra}' is missing in the default locale '{default}'"
+                for extra in sorted(self._ids[locale] - self._ids[default])
+            ]
         if faults:
             raise CatalogueError("\n".join(faults))
 
@@ -69,7 +71,7 @@ class Catalogue:
         """Return the text of `key` in `locale`, else in the default locale.
 
         Numbers are written the way the locale does (15.000 in `id`): pass years and codes as `str`.
-        Raises `MissingText` for an unknown id or an argument that was not given.
+        Raises `MissingTextError` for an unknown id or an argument that was not given.
         """
         if not args:
             found = self._fixed.get((locale, key))
@@ -77,12 +79,13 @@ class Catalogue:
                 return found
         home = locale if key in self._ids.get(locale, ()) else self.default
         if key not in self._ids[home]:
-            raise MissingText(f"no text with id '{key}'")
+            raise MissingTextError(f"no text with id '{key}'")
         bundle = self._bundles[home]
         pattern = bundle.get_message(key).value
-        text, errors = bundle.format_pattern(pattern, {k: _plain(v) for k, v in (args or {}).items() if v is not None})
+        given = {name: _plain(value) for name, value in (args or {}).items() if value is not None}
+        text, errors = bundle.format_pattern(pattern, given)
         if errors:
-            raise MissingText(f"text '{key}' ({home}): {errors[0]!r}")
+            raise MissingTextError(f"text '{key}' ({home}): {errors[0]!r}")
         if not args:
             self._fixed[locale, key] = text
         return text

@@ -46,7 +46,7 @@ _SEPARATOR = re.compile(r"\s*([.,'])\s*")
 
 
 class RupiahError(ValueError):
-    """The text is not an amount we can trust. `code` is one of `CODES`; the screen turns it into a sentence."""
+    """Not an amount we can trust. `code` is one of `CODES`; the screen turns it into a sentence."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -56,7 +56,7 @@ class RupiahError(ValueError):
 def parse_rupiah(text: str) -> int:
     """Return the whole rupiah meant by `text`, between 0 and `LARGEST`.
 
-    Raises `RupiahError` with code `empty`, `negative`, `fraction`, `not_a_number`, `too_large` or `ambiguous`.
+    Raises `RupiahError`, whose `code` is one of `CODES`.
     """
     typed = _plain(text)
     if not typed:

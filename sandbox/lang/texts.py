@@ -1,7 +1,8 @@
 """The Flask face of the catalogue: `t('shops-save')` in the language of the person asking.
 
 Order of choice: language picked on the screen (`session['lang']`), language of the person's class, what the
-browser asks for, Indonesian. Outside a request the default language is used unless `use_locale` says otherwise.
+browser asks for, Indonesian. Outside a request the default language is used unless `use_locale` says
+otherwise.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any
 
 from flask import Flask, current_app, g, has_app_context, has_request_context, request, session
 
-from sandbox.lang.catalogue import DEFAULT_LOCALE, Catalogue, MissingText
+from sandbox.lang.catalogue import DEFAULT_LOCALE, Catalogue, MissingTextError
 
 TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
 SESSION_KEY = "lang"
@@ -46,12 +47,12 @@ def init_texts(app: Flask, class_language: Callable[[], str | None] | None = Non
 def t(key: str, /, **args: Any) -> str:
     """Text of `key` with `args` filled in; plain text, so templates escape it.
 
-    An unknown key or a forgotten argument raises `MissingText` while testing; in front of people it is
+    An unknown key or a forgotten argument raises `MissingTextError` while testing; in front of people it is
     logged and the key is shown.
     """
     try:
         return catalogue().format(current_locale(), key, args)
-    except MissingText:
+    except MissingTextError:
         if not has_app_context() or current_app.testing or current_app.debug:
             raise
         log.exception("text not available: %s", key)
@@ -95,7 +96,7 @@ def lazy_t(key: str, /, **args: Any) -> LazyText:
 
 
 def available_locales() -> tuple[str, ...]:
-    """Locale codes that can be chosen, default first: `('id', 'en')`. Their names are texts `lang-name-<code>`."""
+    """Locale codes that can be chosen, default first; their names are the texts `lang-name-<code>`."""
     return catalogue().locales
 
 
@@ -112,7 +113,7 @@ def current_locale() -> str:
 
 
 def choose_locale(locale: str) -> None:
-    """Remember the language the person picked, from this request on. Raises `ValueError` for an unknown one."""
+    """Remember the language the person picked, from this request on. Raises `ValueError` if unknown."""
     if locale not in available_locales():
         raise ValueError(f"no such locale: {locale!r}")
     session[SESSION_KEY] = locale
@@ -121,7 +122,7 @@ def choose_locale(locale: str) -> None:
 
 @contextmanager
 def use_locale(locale: str) -> Iterator[None]:
-    """Write everything inside the block in `locale`, for example a take-home page in the language of the shop."""
+    """Write everything inside the block in `locale`, such as a take-home page in the shop's language."""
     token = _forced.set(locale)
     try:
         yield
