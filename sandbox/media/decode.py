@@ -1,4 +1,4 @@
-"""From untrusted bytes to one small, upright, opaque sRGB picture, without ever holding it twice at full size."""
+"""From untrusted bytes to one small, upright, opaque sRGB picture, never held twice at full size."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sandbox.media.sniff import sniff
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# A hostile file can make a decoder fail in any of these ways; each means the same to the person: a broken file.
+# A hostile file can make a decoder fail in any of these ways; all mean the same to the person: a broken file.
 DECODE_ERRORS = (
     ArithmeticError,
     AttributeError,
@@ -67,7 +67,9 @@ def decode(data: bytes, *, longest: int, limits: Limits) -> Decoded:
     """
     kind = sniff(data)
     try:
-        return _decode_heif(data, longest, limits) if kind == "HEIF" else _decode_pillow(data, kind, longest, limits)
+        if kind == "HEIF":
+            return _decode_heif(data, longest, limits)
+        return _decode_pillow(data, kind, longest, limits)
     except MemoryError:
         raise PhotoRefused(Refusal.TOO_HEAVY) from None
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
@@ -168,9 +170,9 @@ def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
         try:
             source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
             if not ImageCms.getProfileDescription(source).strip().startswith("sRGB"):
-                return ImageCms.profileToProfile(image, source, SRGB, outputMode="RGB") or image.convert("RGB")
+                image = ImageCms.profileToProfile(image, source, SRGB, outputMode="RGB") or image
         except (ImageCms.PyCMSError, *DECODE_ERRORS):
-            return image.convert("RGB")
+            pass
     return image.convert("RGB")
 
 
@@ -228,5 +230,4 @@ def _flatten(image: Image.Image) -> Image.Image:
 
 def _sixteen_to_eight(image: Image.Image) -> Image.Image:
     """Grey of 16 bits a pixel to 8, by division: Pillow's own conversion clips instead."""
-    grey = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    return grey
+    return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")

@@ -1,4 +1,4 @@
-"""Photo intake in one process: bytes in, clean variants out. Servers call it through ``intake.IntakePool``."""
+"""Photo intake in one process: bytes in, clean variants out. Servers use ``intake.IntakePool``."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The front door for uploads: a small pool of worker processes with limits on time and memory.
 
-Workers are plain subprocesses speaking over pipes rather than ``multiprocessing`` ones. So they work under any
-server (also where the server's own processes may not have children of that kind), on Windows too, and never run
-the server's start-up code again.
+Workers are plain subprocesses speaking over pipes rather than ``multiprocessing`` ones. So they work under
+any server (also where the server's own processes may not have children of that kind), on Windows too, and
+never run the server's start-up code again.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ CLOSE_SECONDS = 2.0
 
 @dataclass(frozen=True)
 class IntakeResult:
-    """How one intake went: ``photo`` or ``refused``, seconds as the caller waited, worker's peak bytes (0 unknown)."""
+    """How one intake went: ``photo`` or ``refused``, seconds in the worker, its peak bytes (0 unknown)."""
 
     photo: TakenPhoto | None
     refused: Refusal | None
@@ -119,7 +119,8 @@ def _result(head: dict, blobs: list[bytes], seconds: float) -> IntakeResult:
         item["name"]: Variant(blob, int(item["width"]), int(item["height"]), str(item["mime"]))
         for item, blob in zip(head["variants"], blobs, strict=True)
     }
-    photo = TakenPhoto(int(head["width"]), int(head["height"]), str(head["colour"]), str(head["digest"]), variants)
+    width, height = int(head["width"]), int(head["height"])
+    photo = TakenPhoto(width, height, str(head["colour"]), str(head["digest"]), variants)
     return IntakeResult(photo, None, seconds, head["peak_memory"])
 
 
@@ -127,7 +128,7 @@ class IntakePool:
     """Takes photos in within limits of time and memory; safe to share between threads.
 
     Workers start with the first photo and are renewed after ``requests_per_worker`` photos, after a crash and
-    after a time-out. ``workers=0`` does the work in the calling process without time or memory limit: for tests.
+    after a time-out. ``workers=0`` works in the calling process without time or memory limit: for tests.
     """
 
     def __init__(
@@ -182,8 +183,8 @@ class IntakePool:
         self.close()
 
     def _run_here(self, data: bytes) -> IntakeResult:
-        # Imported here so that a server process, which leaves pictures to its workers, loads no picture library.
-        from sandbox.media.images import take_in
+        # Not at the top: a server process leaves pictures to its workers and loads no picture library.
+        from sandbox.media.images import take_in  # noqa: PLC0415
 
         started = time.monotonic()
         photo: TakenPhoto | None = None

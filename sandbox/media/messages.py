@@ -1,7 +1,7 @@
 """What the server and its photo workers say to each other over pipes.
 
 A message is a 4-byte length, a JSON head of that length, then the bytes the head announces. Nothing is
-unpickled on either side: a worker taken over by a hostile picture can only send back numbers, names and bytes.
+unpickled on either side: a worker taken over by a hostile picture can only send back numbers and bytes.
 """
 
 from __future__ import annotations
@@ -31,6 +31,5 @@ def write_message(stream: BinaryIO, head: dict[str, Any], *blobs: bytes) -> None
     """Write one message and flush it."""
     text = json.dumps(head).encode()
     stream.write(LENGTH.pack(len(text)) + text)
-    for blob in blobs:
-        stream.write(blob)
+    stream.writelines(blobs)
     stream.flush()

@@ -1,8 +1,8 @@
 """QR codes as matrix, SVG, PNG and terminal text.
 
-The matrix comes from the ``qrcode`` package; drawing is our own, because the SVG must be small enough to stand
-in a page forty times and the PNG must use whole pixels. Every picture carries its own quiet zone of four
-modules and its own light ground: on a dark wall a code without them is not read.
+The matrix comes from the ``qrcode`` package; drawing is our own, because the SVG must be small enough to
+stand in a page forty times and the PNG must use whole pixels. Every picture carries its own quiet zone of
+four modules and its own light ground: on a dark wall a code without them is not read.
 """
 
 from __future__ import annotations
@@ -92,8 +92,8 @@ def qr_png(
 def qr_terminal(text: str, *, ansi: bool = True) -> str:
     """The code in half blocks, two rows of modules a line, to scan from a terminal window.
 
-    With ``ansi`` the colours are set outright, so it reads the same on dark and light terminals. Without, light
-    modules are the ones drawn, which fits the usual dark terminal.
+    With ``ansi`` the colours are set outright, so it reads the same on dark and light terminals. Without,
+    light modules are the ones drawn, which fits the usual dark terminal.
     """
     rows = _with_quiet_zone(qr_matrix(text, "L"))
     if len(rows) % 2:
@@ -117,8 +117,8 @@ def check_contrast(dark: str, light: str) -> None:
 def _luminance(colour: str) -> float:
     """Relative luminance as WCAG defines it, 0 to 1."""
     parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    linear = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 def _with_quiet_zone(matrix: Matrix) -> list[list[bool]]:
@@ -129,7 +129,7 @@ def _with_quiet_zone(matrix: Matrix) -> list[list[bool]]:
 
 
 def _path(matrix: Matrix) -> str:
-    """One path of horizontal strokes, one module thick: a run of dark modules is ``h7``, a gap is ``m3 0``."""
+    """One path of horizontal strokes, one module thick: ``h7`` is a run of dark modules, ``m3 0`` a gap."""
     parts = []
     for y, row in enumerate(matrix):
         x, end = 0, None

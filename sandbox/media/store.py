@@ -4,10 +4,10 @@ A *key* names one photo: 26 random signs of ``a-z0-9``, so it can be neither gue
 ``<key>/<variant>.<extension>``, for instance ``k3v0.../list.webp``. Names go into the database and into URLs.
 
 Another store (S3 and its like) needs the same methods with the same promises and nothing else changes:
-``put`` is atomic (a reader sees the old file, the new one or none), ``delete`` of what is not there is quiet,
-``read`` of what is not there raises ``FileNotFoundError``, and every method raises ``BadMediaNameError`` for a
-name that is not exactly of the form above. Only ``get_path`` belongs to files; such a store would offer the
-redirect address instead.
+``put`` is atomic (a reader sees the old file, the new one or none), ``delete`` of what is not there is
+quiet, ``read`` of what is not there raises ``FileNotFoundError``, and every method raises
+``BadMediaNameError`` for a name that is not exactly of the form above. Only ``get_path`` belongs to files;
+such a store would offer the address to redirect to instead.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 KEY_ALPHABET = string.ascii_lowercase + string.digits
 KEY_LENGTH = 26
 KEY = re.compile(r"[a-z0-9]{26}", re.ASCII)
-NAME = re.compile(r"(?P<key>[a-z0-9]{26})/(?P<file>[a-z][a-z0-9-]{0,31}\.(?P<extension>webp|jpg|png))", re.ASCII)
+NAME = re.compile(r"[a-z0-9]{26}/[a-z][a-z0-9-]{0,31}\.(?P<extension>webp|jpg|png)", re.ASCII)
 MIME_TYPES = {"webp": "image/webp", "jpg": "image/jpeg", "png": "image/png"}
 
 
@@ -61,7 +61,7 @@ class MediaStore:
 
     def put(self, name: str, data: bytes) -> None:
         """Keep ``data`` under ``name``, replacing what was there; readers never see half a file."""
-        path = self.get_path(name)
+        path = self._path(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=".put-", dir=path.parent)
         try:
@@ -75,7 +75,7 @@ class MediaStore:
             raise
 
     def put_photo(self, photo: TakenPhoto) -> dict[str, str]:
-        """Keep every variant of ``photo`` under a new key; returns ``{variant: name}``. All are kept or none."""
+        """Keep every variant of ``photo`` under a new key; returns ``{variant: name}``. All or none."""
         key = new_key()
         names = {variant: f"{key}/{variant}.{item.extension}" for variant, item in photo.variants.items()}
         try:
@@ -87,11 +87,10 @@ class MediaStore:
         return names
 
     def get_path(self, name: str) -> Path:
-        """Path of ``name``, whether or not the file exists. Always inside ``root``, also through links."""
-        _match(name)
-        path = (self.root / name).resolve()
-        if not path.is_relative_to(self.root):
-            raise BadMediaNameError(name)
+        """Path of the file kept under ``name``, for serving. Raises FileNotFoundError when there is none."""
+        path = self._path(name)
+        if not path.is_file():
+            raise FileNotFoundError(name)
         return path
 
     def read(self, name: str) -> bytes:
@@ -100,11 +99,11 @@ class MediaStore:
 
     def exists(self, name: str) -> bool:
         """True when a file is kept under ``name``."""
-        return self.get_path(name).is_file()
+        return self._path(name).is_file()
 
     def delete(self, name: str) -> None:
-        """Forget ``name``; the photo's folder goes with its last file. Nothing happens when it is not there."""
-        path = self.get_path(name)
+        """Forget ``name``; the photo's folder goes with its last file. Quiet when it is not there."""
+        path = self._path(name)
         path.unlink(missing_ok=True)
         with contextlib.suppress(OSError):
             path.parent.rmdir()
@@ -123,3 +122,11 @@ class MediaStore:
         if not self.root.is_dir():
             return []
         return sorted(item.name for item in self.root.iterdir() if KEY.fullmatch(item.name) and item.is_dir())
+
+    def _path(self, name: str) -> Path:
+        """Where ``name`` belongs, whether or not it is there; always inside ``root``, also through links."""
+        _match(name)
+        path = (self.root / name).resolve()
+        if not path.is_relative_to(self.root):
+            raise BadMediaNameError(name)
+        return path

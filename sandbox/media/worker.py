@@ -15,6 +15,12 @@ from sandbox.media.images import take_in
 from sandbox.media.messages import read_exactly, read_head, write_message
 from sandbox.media.photo import Limits, PhotoRefused, Refusal, TakenPhoto
 
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
+
+VARIANT_FACTS = ("width", "height", "mime")
 NICENESS = 5  # pages people are waiting for come before pictures
 
 
@@ -27,9 +33,7 @@ def peak_memory() -> int:
         for line in status:
             if line.startswith("VmHWM:"):
                 return int(line.split()[1]) * 1024
-    try:
-        import resource
-    except ImportError:
+    if resource is None:
         return 0
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024
@@ -37,9 +41,7 @@ def peak_memory() -> int:
 
 def limit_memory(address_space: int) -> None:
     """Let the process ask for no more than ``address_space`` bytes, where the platform can."""
-    try:
-        import resource
-    except ImportError:
+    if resource is None:
         return
     with contextlib.suppress(OSError, ValueError):  # macOS knows the limit but refuses to set it
         resource.setrlimit(resource.RLIMIT_AS, (address_space, address_space))
@@ -53,7 +55,7 @@ def answer_for(photo: TakenPhoto) -> tuple[dict[str, Any], list[bytes]]:
         "colour": photo.colour,
         "digest": photo.digest,
         "variants": [
-            {"name": name, "width": item.width, "height": item.height, "mime": item.mime, "bytes": len(item.data)}
+            {"name": name, "bytes": len(item.data), **{key: getattr(item, key) for key in VARIANT_FACTS}}
             for name, item in photo.variants.items()
         ],
     }

@@ -1,0 +1,22 @@
+"""The closed lists of the campaigns wing."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class CampaignState(StrEnum):
+    """A campaign runs day by day until its days are over or it is stopped."""
+
+    RUNNING = "running"
+    DONE = "done"
+    STOPPED = "stopped"
+
+
+class EntryKind(StrEnum):
+    """Why practice money moved."""
+
+    START = "start"
+    AD_SPEND = "ad_spend"
+    SALES = "sales"
+    TRAINER = "trainer"

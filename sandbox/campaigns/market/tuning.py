@@ -1,0 +1,317 @@
+"""The market's numbers as one frozen, typed value.
+
+The kernel never reads files.  A country pack hands over a plain dict in which every number is a record
+``{value, unit, range, grade, source}``; :func:`tuning_from_dict` checks each against its own range and
+returns a :class:`Tuning`.  The ``version`` belongs to every simulated day: never re-tune a running class.
+"""
+
+from __future__ import annotations
+
+import math
+import types
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any, get_type_hints
+
+from sandbox.campaigns.market.auction import SHAPE
+from sandbox.campaigns.market.segments import SegmentTable
+
+GRADES = ("A", "B", "C", "D")
+"""A peer-reviewed or the platform's own page; B large vendor data set; C weak; D design choice, no source."""
+_RECORD_KEYS = frozenset({"value", "unit", "range", "grade", "source"})
+
+Numbers = tuple[float, ...]
+Words = tuple[str, ...]
+
+
+class TuningError(ValueError):
+    """A parameter is missing, unknown, out of its range or badly recorded; the message names it."""
+
+
+@dataclass(frozen=True)
+class AuctionTuning:
+    """Section 1.2: competing bids, floor price, quality bonus, response to quality and fit."""
+
+    bid_shape: float
+    floor_ratio: float
+    quality_bonus: float
+    rival_pressure: float
+    highest_bid: float
+    quality_slope: float
+    photo_weight: float
+    fit_interest: Numbers
+    fit_age: Numbers
+    fit_gender: Numbers
+
+
+@dataclass(frozen=True)
+class ReachTuning:
+    """Section 1.3: reach, memory of exposures, similarity of creatives."""
+
+    usage_shape: float
+    memory_keep: float
+    same_photo: float
+    new_photo: float
+
+
+@dataclass(frozen=True)
+class LearningTuning:
+    """Section 1.7: the platform's learning phase."""
+
+    scale: float
+    exit_events: float
+    window_days: float
+    edit_keep: float
+    edit_budget_change: float
+    shock_base: float
+    shock_extra: float
+
+
+@dataclass(frozen=True)
+class FunnelTuning:
+    """Section 1.4: click, visit, cart or chat, order."""
+
+    land_per_second: float
+    land_free_seconds: float
+    convert_per_second: float
+    reference_seconds: float
+    cart: float
+    chat: float
+    cart_close: float
+    reply_minutes: Numbers
+    reply_close: Numbers
+    page_slope: float
+    chat_objective_boost: float
+    intent_cap: float
+    close_cap: float
+    price_elasticity: float
+    loss_aversion: float
+    market_price_weight: float
+    own_price_days: float
+    price_ratio_limits: Numbers
+    shipping_sensitivity: float
+    shipping_shown_share: float
+    rating_reference: float
+    rating_elasticity: float
+    review_reference: float
+    review_elasticity: float
+    trust_limits: Numbers
+    stock_out_chat: float
+    class_overlap: float
+
+
+@dataclass(frozen=True)
+class MoneyTuning:
+    """Section 1.5: cash on delivery and the default shipping table (rupiah per region)."""
+
+    cod_share: float
+    cod_fail: float
+    shipping_fees: Numbers
+
+
+@dataclass(frozen=True)
+class BroadcastTuning:
+    """Section 1.6: WhatsApp broadcast and the growth of the contact list."""
+
+    list_cap: float
+    saved_share: float
+    read_rate: float
+    respond_rate: float
+    respond_cap: float
+    reply_share: float
+    opt_out: float
+    opt_out_free: float
+    contacts_per_chat: float
+    contacts_per_order: float
+    contact_regions: Numbers
+
+
+@dataclass(frozen=True)
+class NoiseTuning:
+    """Section 1.8: log standard deviations of the day's shocks."""
+
+    market: float
+    demand: float
+    shop: float
+
+
+@dataclass(frozen=True)
+class CalendarTuning:
+    """Section 1.9: demand (D) and price (P) multipliers by date."""
+
+    weekday_demand: Numbers
+    payday_from: float
+    payday_to: float
+    payday_demand: float
+    payday_price: float
+    twin_promo_demand: float
+    twin_plain_demand: float
+    twin_after_share: float
+    ramadan_early_demand: float
+    ramadan_late_demand: float
+    ramadan_peak_demand: float
+    ramadan_peak_before: float
+    holiday_demand: float
+    holiday_span: float
+    ramadan_price: float
+    month_price: Numbers
+    ramadan_starts: Words
+    holidays: Words
+
+    def fasting(self) -> tuple[tuple[date, date], ...]:
+        """Return (first day of Ramadan, Idul Fitri) pairs."""
+        pairs = zip(self.ramadan_starts, self.holidays, strict=True)
+        return tuple((date.fromisoformat(first), date.fromisoformat(feast)) for first, feast in pairs)
+
+
+@dataclass(frozen=True)
+class ChannelTuning:
+    """One row of the channel table.
+
+    pricing: ``impression`` (auction, pays per thousand), ``click`` (auction, pays per click) or
+        ``contacts`` (WhatsApp broadcast: no auction, no price).
+    median_bid: the median strongest rival, rupiah per 1000 impressions or per click.
+    off_interest: share of opportunities outside the offer's interest (1 for feeds, small for searches).
+    load_seconds: page load on the channel's own page; 0 means the shop's own page.
+    """
+
+    pricing: str
+    median_bid: float
+    active: float
+    slots: float
+    off_interest: float
+    rate: float
+    rate_cap: float
+    wear: float
+    load_seconds: float
+    fee_rate: float
+    fee_per_order: float
+    twin_demand: float
+    twin_price: float
+    minimum_reach: float
+    minimum_action: float
+
+
+@dataclass(frozen=True)
+class Tuning:
+    """Every number of the market, with the version that names this set of numbers."""
+
+    version: str
+    segments: SegmentTable
+    auction: AuctionTuning
+    reach: ReachTuning
+    learning: LearningTuning
+    funnel: FunnelTuning
+    money: MoneyTuning
+    broadcast: BroadcastTuning
+    noise: NoiseTuning
+    calendar: CalendarTuning
+    channels: Mapping[str, ChannelTuning]
+
+    def channel(self, name: str) -> ChannelTuning:
+        """Return the channel's row; ``KeyError`` names the channel when there is none."""
+        return self.channels[name]
+
+
+_SECTIONS: dict[str, type] = {
+    "auction": AuctionTuning,
+    "reach": ReachTuning,
+    "learning": LearningTuning,
+    "funnel": FunnelTuning,
+    "money": MoneyTuning,
+    "broadcast": BroadcastTuning,
+    "noise": NoiseTuning,
+    "calendar": CalendarTuning,
+}
+
+
+def tuning_from_dict(data: Mapping[str, Any]) -> Tuning:
+    """Build a :class:`Tuning` from a pack's dict; raise :class:`TuningError` naming the first bad parameter."""
+    unknown = set(data) - set(_SECTIONS) - {"version", "segments", "channels"}
+    if unknown:
+        raise TuningError(f"unknown section: {min(unknown)}")
+    version = data.get("version")
+    if not isinstance(version, str) or not version:
+        raise TuningError("version: a non-empty text is needed")
+    segments = SegmentTable.build(**_values("segments", _part(data, "segments"), SegmentTable.INPUTS))
+    sections = {name: _section(name, _part(data, name), kind) for name, kind in _SECTIONS.items()}
+    channels = {
+        name: _section(f"channels.{name}", table, ChannelTuning)
+        for name, table in _part(data, "channels").items()
+    }
+    tuning = Tuning(version=version, segments=segments, channels=types.MappingProxyType(channels), **sections)
+    _check_shapes(tuning)
+    return tuning
+
+
+def _part(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    part = data.get(name)
+    if not isinstance(part, Mapping):
+        raise TuningError(f"{name}: section is missing")
+    return part
+
+
+def _section(path: str, table: Mapping[str, Any], kind: type) -> Any:
+    hints = get_type_hints(kind)
+    values = _values(path, table, tuple(field.name for field in fields(kind)))
+    for name, value in values.items():
+        want = hints[name]
+        good = isinstance(value, str) if want is str else isinstance(value, float) if want is float else (
+            isinstance(value, tuple)
+        )
+        if not good:
+            raise TuningError(f"{path}.{name}: {value!r} has the wrong type")
+    return kind(**values)
+
+
+def _values(path: str, table: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    unknown = set(table) - set(names)
+    if unknown:
+        raise TuningError(f"{path}.{min(unknown)}: unknown parameter")
+    return {name: _value(f"{path}.{name}", table.get(name)) for name in names}
+
+
+def _value(path: str, record: Any) -> Any:
+    if not isinstance(record, Mapping):
+        raise TuningError(f"{path}: missing")
+    if set(record) != _RECORD_KEYS:
+        raise TuningError(f"{path}: needs exactly value, unit, range, grade and source")
+    if record["grade"] not in GRADES or not record["source"]:
+        raise TuningError(f"{path}: grade must be one of {', '.join(GRADES)} and source must say where from")
+    value, limits = record["value"], record["range"]
+    items = value if isinstance(value, list) else [value]
+    for item in items:
+        if isinstance(item, str):
+            if limits and item not in limits:
+                raise TuningError(f"{path}: {item!r} is not one of {limits}")
+        elif isinstance(item, bool) or not isinstance(item, (int, float)) or not math.isfinite(item):
+            raise TuningError(f"{path}: {item!r} is not a number")
+        elif len(limits) != 2 or not limits[0] <= item <= limits[1]:
+            raise TuningError(f"{path}: {item} is outside {limits}")
+    typed = tuple(item if isinstance(item, str) else float(item) for item in items)
+    return typed if isinstance(value, list) else typed[0]
+
+
+def _check_shapes(tuning: Tuning) -> None:
+    """Hold what single ranges cannot: lengths that belong together, and closed forms that assume a value."""
+    regions = len(tuning.segments.regions)
+    lengths = {
+        "money.shipping_fees": (tuning.money.shipping_fees, regions),
+        "broadcast.contact_regions": (tuning.broadcast.contact_regions, regions),
+        "calendar.weekday_demand": (tuning.calendar.weekday_demand, 7),
+        "calendar.month_price": (tuning.calendar.month_price, 12),
+        "funnel.reply_close": (tuning.funnel.reply_close, len(tuning.funnel.reply_minutes)),
+        "calendar.holidays": (tuning.calendar.holidays, len(tuning.calendar.ramadan_starts)),
+        "funnel.price_ratio_limits": (tuning.funnel.price_ratio_limits, 2),
+        "funnel.trust_limits": (tuning.funnel.trust_limits, 2),
+        "auction.fit_interest": (tuning.auction.fit_interest, 2),
+        "auction.fit_age": (tuning.auction.fit_age, 2),
+        "auction.fit_gender": (tuning.auction.fit_gender, 2),
+    }
+    for path, (values, wanted) in lengths.items():
+        if len(values) != wanted:
+            raise TuningError(f"{path}: {wanted} values are needed, {len(values)} given")
+    if tuning.auction.bid_shape != SHAPE:
+        raise TuningError(f"auction.bid_shape: the closed form of the payment holds for {SHAPE} only")
+    tuning.calendar.fasting()

@@ -1,0 +1,1 @@
+"""Classes: trainers, joining, the list of participants, the projector wall."""

@@ -1,0 +1,105 @@
+"""Reading classes and people. Everything is looked up inside the actor's own classes."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import selectinload
+
+from sandbox.classrooms.enums import StaffRole
+from sandbox.classrooms.models import Classroom, ClassroomStaff, Participant, Trainer
+from sandbox.extensions import db
+from sandbox.web.gate import Actor
+
+
+def load_actor(key: Any) -> Actor | None:
+    """The person a session names, or None when they are gone or were signed out everywhere."""
+    with contextlib.suppress(TypeError, ValueError):
+        kind, person_id, version = key
+        if kind == "participant":
+            return _participant_actor(int(person_id), int(version))
+        if kind == "trainer":
+            return _trainer_actor(int(person_id), int(version))
+    return None
+
+
+def _participant_actor(person_id: int, version: int) -> Actor | None:
+    row = db.session.execute(
+        select(Participant.nickname, Participant.classroom_id).where(
+            Participant.id == person_id, Participant.session_version == version
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    return Actor("participant", person_id, row.nickname, frozenset({row.classroom_id}))
+
+
+def _trainer_actor(person_id: int, version: int) -> Actor | None:
+    name = db.session.scalar(
+        select(Trainer.name).where(Trainer.id == person_id, Trainer.session_version == version)
+    )
+    if name is None:
+        return None
+    roles = db.session.execute(
+        select(ClassroomStaff.classroom_id, ClassroomStaff.role).where(ClassroomStaff.trainer_id == person_id)
+    ).all()
+    return Actor(
+        "trainer",
+        person_id,
+        name,
+        frozenset(row.classroom_id for row in roles),
+        frozenset(row.classroom_id for row in roles if row.role == StaffRole.TRAINER),
+    )
+
+
+def language_of(actor: Actor | None) -> str | None:
+    """The language of the class the actor belongs to (the first one for staff of several)."""
+    if actor is None or not actor.classroom_ids:
+        return None
+    return db.session.scalar(select(Classroom.language).where(Classroom.id == min(actor.classroom_ids)))
+
+
+def classrooms_of(actor: Actor) -> Select[tuple[Classroom]]:
+    """The actor's classes, newest first."""
+    return (
+        select(Classroom).where(Classroom.id.in_(actor.classroom_ids)).order_by(Classroom.created_at.desc())
+    )
+
+
+def get_classroom(actor: Actor, classroom_id: int) -> Classroom:
+    """One of the actor's classes; 404 for any other."""
+    return db.first_or_404(classrooms_of(actor).where(Classroom.id == classroom_id))
+
+
+def classroom_by_code(code: str) -> Classroom | None:
+    """The open class behind a normalised code."""
+    return db.session.scalar(select(Classroom).where(Classroom.code == code, Classroom.is_open))
+
+
+def participants_of(classroom_id: int) -> Select[tuple[Participant]]:
+    """The participants of a class by nickname."""
+    return (
+        select(Participant)
+        .where(Participant.classroom_id == classroom_id)
+        .order_by(Participant.nickname_key)
+    )
+
+
+def get_participant(actor: Actor, participant_id: int) -> Participant:
+    """A participant of one of the actor's classes; 404 for a neighbour's."""
+    return db.first_or_404(
+        select(Participant)
+        .where(Participant.id == participant_id, Participant.classroom_id.in_(actor.classroom_ids))
+        .options(selectinload(Participant.classroom))
+    )
+
+
+def me(actor: Actor) -> Participant:
+    """The signed-in participant's own row with the class; 404 for staff."""
+    return db.first_or_404(
+        select(Participant)
+        .where(Participant.id == (actor.id if actor.is_participant else -1))
+        .options(selectinload(Participant.classroom))
+    )

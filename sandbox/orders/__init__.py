@@ -1,0 +1,1 @@
+"""Practice orders that classmates send from a shop page."""

@@ -1,0 +1,13 @@
+"""The closed lists of the posts wing."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Aim(StrEnum):
+    """What a post is for."""
+
+    INTRODUCE = "introduce"
+    CHAT = "chat"
+    SELL = "sell"

@@ -1,0 +1,1 @@
+"""Reports on a class for the trainer and the programme officer."""

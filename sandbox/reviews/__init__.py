@@ -1,0 +1,1 @@
+"""Reviews: rubrics and marks."""

@@ -1,0 +1,139 @@
+"""Shops, their keepers, products and photos."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from sandbox.clock import now
+from sandbox.dbtypes import Rupiah, UTCDateTime
+from sandbox.extensions import db
+
+
+class Shop(db.Model):
+    """A practice shop.
+
+    ``row_version`` guards the edit forms against two tabs; ``page_version`` rises with every change a
+    visitor can see (shop, product or photo) and keys the page cache. ``shipping_from`` is the lowest
+    shipping fee in rupiah shown on the page, None when the shop does not say. ``payment_ways`` is a list
+    of keys from the country pack. ``returned_reason`` is what a trainer wrote when moving it to draft.
+    """
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    classroom_id: Mapped[int] = mapped_column(ForeignKey("classroom.id", ondelete="CASCADE"), index=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    trade: Mapped[str]
+    tagline: Mapped[str] = mapped_column(default="")
+    story: Mapped[str] = mapped_column(default="")
+    theme: Mapped[str] = mapped_column(default="stall")
+    accent: Mapped[str] = mapped_column(default="leaf")
+    district_code: Mapped[str | None]
+    hours: Mapped[str] = mapped_column(default="")
+    how_to_order: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+    shipping_from: Mapped[Rupiah | None]
+    shipping_note: Mapped[str] = mapped_column(default="")
+    payment_ways: Mapped[list[str]] = mapped_column(JSON, default=list)
+    logo_id: Mapped[int | None] = mapped_column(ForeignKey("photo.id", ondelete="SET NULL", use_alter=True))
+    cover_id: Mapped[int | None] = mapped_column(ForeignKey("photo.id", ondelete="SET NULL", use_alter=True))
+    state: Mapped[str] = mapped_column(default="draft")
+    shown_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    first_shown_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    returned_reason: Mapped[str] = mapped_column(default="")
+    row_version: Mapped[int] = mapped_column(default=1)
+    page_version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    updated_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+
+    keepers: Mapped[list[ShopKeeper]] = relationship(back_populates="shop")
+    products: Mapped[list[Product]] = relationship(back_populates="shop", order_by="Product.position")
+    logo: Mapped[Photo | None] = relationship(foreign_keys=[logo_id])
+    cover: Mapped[Photo | None] = relationship(foreign_keys=[cover_id])
+
+
+class ShopKeeper(db.Model):
+    """A participant keeps at most one shop; a pair shares one."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    shop_id: Mapped[int] = mapped_column(ForeignKey("shop.id", ondelete="CASCADE"), index=True)
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"), unique=True)
+
+    shop: Mapped[Shop] = relationship(back_populates="keepers")
+    participant: Mapped[Any] = relationship("Participant")
+
+
+class Product(db.Model):
+    """Something a shop sells. ``price`` and ``unit_cost`` (*modal*) in whole rupiah, weight in grams.
+
+    A deleted product keeps its row until the class is wiped, so that deletion can be undone and old
+    posts and campaigns keep their meaning. ``is_example`` marks products that came with the shop.
+    """
+
+    __table_args__ = (UniqueConstraint("shop_id", "slug"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    shop_id: Mapped[int] = mapped_column(ForeignKey("shop.id", ondelete="CASCADE"), index=True)
+    slug: Mapped[str]
+    name: Mapped[str]
+    price: Mapped[Rupiah]
+    unit_cost: Mapped[Rupiah | None]
+    stock: Mapped[int] = mapped_column(default=0)
+    unit: Mapped[str] = mapped_column(default="")
+    weight_g: Mapped[int | None]
+    category: Mapped[str] = mapped_column(default="")
+    description: Mapped[str] = mapped_column(default="")
+    position: Mapped[int] = mapped_column(default=0)
+    is_hidden: Mapped[bool] = mapped_column(default=False)
+    is_example: Mapped[bool] = mapped_column(default=False)
+    deleted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    row_version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    updated_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+
+    shop: Mapped[Shop] = relationship(back_populates="products")
+    photo_links: Mapped[list[ProductPhoto]] = relationship(
+        back_populates="product", order_by="ProductPhoto.position", cascade="all, delete-orphan"
+    )
+
+    @property
+    def photos(self) -> list[Photo]:
+        """The product's photos in their chosen order."""
+        return [link.photo for link in self.photo_links]
+
+
+class Photo(db.Model):
+    """One picture taken in. ``stem`` names its files in the media store: ``<stem>/<variant>.webp``.
+
+    ``variants`` maps variant name to [file name, width, height, bytes]. ``is_example`` marks pictures
+    that came with the country pack rather than from the participant.
+    """
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    shop_id: Mapped[int] = mapped_column(ForeignKey("shop.id", ondelete="CASCADE"), index=True)
+    stem: Mapped[str] = mapped_column(index=True)
+    digest: Mapped[str]
+    width: Mapped[int]
+    height: Mapped[int]
+    colour: Mapped[str] = mapped_column(default="#cccccc")
+    variants: Mapped[dict[str, list[Any]]] = mapped_column(JSON, default=dict)
+    alt: Mapped[str] = mapped_column(default="")
+    is_example: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+
+
+class ProductPhoto(db.Model):
+    """A photo's place among a product's photos (at most six)."""
+
+    __table_args__ = (UniqueConstraint("product_id", "photo_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("product.id", ondelete="CASCADE"), index=True)
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+
+    product: Mapped[Product] = relationship(back_populates="photo_links")
+    photo: Mapped[Photo] = relationship()

@@ -1,0 +1,14 @@
+forms-required = Please fill this in.
+forms-too-long = Too long: { $length } characters, at most { $limit }. Please shorten it a little.
+forms-rupiah-empty = Type an amount in rupiah, for example 15.000.
+forms-rupiah-negative = The amount cannot be below zero.
+forms-rupiah-fraction = Use whole rupiah, no cents. For example 15.000.
+forms-rupiah-not-a-number = This does not read as money yet. Type for example 15.000 or 15rb.
+forms-rupiah-too-large = That number is too large. Please check the zeros.
+forms-rupiah-ambiguous = This number can be read two ways. Write it in full, for example 15.000.
+forms-rupiah-low = At least Rp { $low }.
+forms-rupiah-high = At most Rp { $high }. Please check the zeros.
+forms-count-not-a-number = Numbers only, please, for example 12.
+forms-count-range = Enter a number between { $low } and { $high }.
+forms-choice-unknown = Please choose one from the list.
+forms-conflict = Someone just changed this page on another phone or tab. What you typed is still below. Check it, then save again if yours is the right one.

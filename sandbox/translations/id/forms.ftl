@@ -1,0 +1,14 @@
+forms-required = Bagian ini perlu diisi.
+forms-too-long = Terlalu panjang: { $length } huruf, paling banyak { $limit }. Potong sedikit, ya.
+forms-rupiah-empty = Isi jumlah rupiahnya, misalnya 15.000.
+forms-rupiah-negative = Jumlahnya tidak bisa kurang dari nol.
+forms-rupiah-fraction = Tulis rupiah bulat, tanpa sen. Misalnya 15.000.
+forms-rupiah-not-a-number = Ini belum terbaca sebagai uang. Tulis misalnya 15.000 atau 15rb.
+forms-rupiah-too-large = Angkanya terlalu besar. Coba periksa jumlah nolnya.
+forms-rupiah-ambiguous = Angkanya bisa dibaca dua cara. Tulis lengkap, misalnya 15.000.
+forms-rupiah-low = Paling sedikit Rp { $low }.
+forms-rupiah-high = Paling banyak Rp { $high }. Coba periksa jumlah nolnya.
+forms-count-not-a-number = Tulis angka saja, misalnya 12.
+forms-count-range = Isi angka antara { $low } dan { $high }.
+forms-choice-unknown = Pilih salah satu dari daftar, ya.
+forms-conflict = Ada yang baru saja mengubah halaman ini dari HP atau tab lain. Tulisanmu masih ada di bawah. Periksa, lalu simpan lagi kalau tulisanmu yang benar.

@@ -1,0 +1,1 @@
+"""Plumbing every feature stands on: who may, one transaction, headers, errors, limits, navigation."""
