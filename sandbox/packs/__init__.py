@@ -1,0 +1,1 @@
+"""Country packs: what a country knows, as data, read by `loader.load_pack(key)`. No country lives in code."""
