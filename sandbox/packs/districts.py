@@ -35,7 +35,7 @@ class Districts:
 
     @classmethod
     def read(cls, path: Path) -> Districts:
-        """Read `districts.csv`. Raises `PackError` for a missing file or column, a gap, or a code used twice."""
+        """Read `districts.csv`. Raises `PackError` for a missing file or column, a gap, a code used twice."""
         if not path.is_file():
             raise PackError(f"{path.name}: file is missing")
         with path.open(encoding="utf-8", newline="") as file:

@@ -250,7 +250,7 @@ def _colour(table: Table, key: str) -> str:
 
 def _accents(file: Table, locales: tuple[str, ...]) -> Mapping[str, Accent]:
     accents = {}
-    for key in file.keys():
+    for key in file:
         table = file.table(key)
         accents[key] = Accent(
             key=key,
@@ -265,7 +265,7 @@ def _accents(file: Table, locales: tuple[str, ...]) -> Mapping[str, Accent]:
 
 def _payments(file: Table, locales: tuple[str, ...]) -> Mapping[str, PaymentWay]:
     payments = {}
-    for key in file.keys():
+    for key in file:
         table = file.table(key)
         payments[key] = PaymentWay(key, table.words("name", locales), table.words("note", locales))
         table.done()

@@ -100,9 +100,8 @@ class Table:
         for number, entry in enumerate(value, start=1):
             yield Table(entry, f"{self.where}: {key} {entry.get('key', number)}")
 
-    def keys(self) -> tuple[str, ...]:
-        """Every key of the table."""
-        return tuple(self._values)
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
 
     def items(self) -> Iterator[tuple[str, Any]]:
         """Every key with its raw value, all counted as read."""
