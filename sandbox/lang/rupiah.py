@@ -8,8 +8,9 @@ because a wrong price is worse than one more tap.
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
+
+from sandbox.lang.typed import fold_typed
 
 LARGEST = 1_000_000_000_000
 """Largest amount accepted, in rupiah. Far above any practice price, far below anything that overflows."""
@@ -58,7 +59,7 @@ def parse_rupiah(text: str) -> int:
 
     Raises `RupiahError`, whose `code` is one of `CODES`.
     """
-    typed = _plain(text)
+    typed = fold_typed(text)
     if not typed:
         raise RupiahError(EMPTY)
     negative = typed[0] in _DASHES
@@ -108,26 +109,6 @@ def format_number(number: int | float | Decimal, locale: str = "id", decimals: i
     if locale == "id":
         english = english.translate(str.maketrans(",.", ".,"))
     return sign + english
-
-
-def _plain(text: str) -> str:
-    """Lower-case ASCII view of what was typed: any decimal digit, full-width letters and odd spaces folded.
-
-    Not NFKC: that would read `15²` as 152.
-    """
-    out = []
-    for char in text:
-        if char.isdecimal():
-            out.append(str(unicodedata.decimal(char)))
-        elif char.isspace():
-            out.append(" ")
-        elif unicodedata.category(char) == "Cf":
-            continue
-        elif "\uff01" <= char <= "\uff5e":
-            out.append(chr(ord(char) - 0xFEE0))
-        else:
-            out.append(char)
-    return " ".join("".join(out).lower().split())
 
 
 def _why_not_a_numeral(typed: str) -> str:

@@ -1,0 +1,58 @@
+"""Moments and days as people read them, in their own time zone and language.
+
+Moments come in as aware datetimes (the program keeps UTC); zones are `zoneinfo` names such as
+`Asia/Makassar`. The short zone names (WIB, WITA, WIT) come from the time zone database.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+
+DEFAULT_ZONE = "Asia/Jakarta"
+
+
+def to_zone(moment: datetime, zone: str = DEFAULT_ZONE) -> datetime:
+    """The same moment on the clock of `zone`. Raises `ValueError` for a datetime without a zone."""
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs a time zone; naive datetimes are refused")
+    return moment.astimezone(ZoneInfo(zone))
+
+
+def zone_name(zone: str = DEFAULT_ZONE) -> str:
+    """Short name of the zone, as written behind a time: WIB, WITA, WIT."""
+    return datetime(2026, 1, 1, tzinfo=ZoneInfo(zone)).tzname() or zone
+
+
+def format_time(moment: datetime, locale: str, zone: str = DEFAULT_ZONE) -> str:
+    """`10.32` in `id`, `10:32` in `en`; 24 hours in both."""
+    here = to_zone(moment, zone)
+    mark = "." if locale == "id" else ":"
+    return f"{here:%H}{mark}{here:%M}"
+
+
+def format_day(day: date | datetime, locale: str, zone: str = DEFAULT_ZONE) -> str:
+    """`Sabtu, 21 November 2026`. A datetime is first moved to `zone`."""
+    return _written(_day(day, zone), "EEEE, d MMMM y", locale)
+
+
+def format_short_day(day: date | datetime, locale: str, zone: str = DEFAULT_ZONE) -> str:
+    """`21 Nov 2026`."""
+    return _written(_day(day, zone), "d MMM y", locale)
+
+
+def format_moment(moment: datetime, locale: str, zone: str = DEFAULT_ZONE) -> str:
+    """`Sabtu, 21 November 2026, 10.32 WIB`."""
+    return f"{format_day(moment, locale, zone)}, {format_time(moment, locale, zone)} {zone_name(zone)}"
+
+
+def _day(day: date | datetime, zone: str) -> date:
+    return to_zone(day, zone).date() if isinstance(day, datetime) else day
+
+
+@lru_cache(maxsize=512)
+def _written(day: date, pattern: str, locale: str) -> str:
+    return format_date(day, pattern, locale=locale)

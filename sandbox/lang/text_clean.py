@@ -1,0 +1,27 @@
+"""Typed text made safe to store without changing what the person sees.
+
+Emoji, joiners, right-to-left marks and any script stay as typed. Only what no one can see or no database and
+no file format can hold goes away: NUL, control characters, halves of surrogate pairs, noncharacters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LINE_ENDS = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def clean_line(text: str) -> str:
+    """One line: line ends and tabs become spaces, both ends trimmed, NFC."""
+    return _clean(_LINE_ENDS.sub(" ", text))
+
+
+def clean_text(text: str) -> str:
+    """Several lines: every kind of line end becomes a newline, tabs become spaces, both ends trimmed, NFC."""
+    return _clean(_LINE_ENDS.sub("\n", text))
+
+
+def _clean(text: str) -> str:
+    return unicodedata.normalize("NFC", _UNSTORABLE.sub("", text.replace("\t", " "))).strip()
