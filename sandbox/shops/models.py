@@ -20,6 +20,7 @@ class Shop(db.Model):
     visitor can see (shop, product or photo) and keys the page cache. ``shipping_from`` is the lowest
     shipping fee in rupiah shown on the page, None when the shop does not say. ``payment_ways`` is a list
     of keys from the country pack. ``returned_reason`` is what a trainer wrote when moving it to draft.
+    ``save_key`` names the last save, so that one sent again after a lost answer is not a conflict.
     """
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -45,6 +46,7 @@ class Shop(db.Model):
     first_shown_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     returned_reason: Mapped[str] = mapped_column(default="")
     row_version: Mapped[int] = mapped_column(default=1)
+    save_key: Mapped[str] = mapped_column(default="")
     page_version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     updated_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
@@ -91,6 +93,7 @@ class Product(db.Model):
     is_example: Mapped[bool] = mapped_column(default=False)
     deleted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     row_version: Mapped[int] = mapped_column(default=1)
+    save_key: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     updated_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
 
@@ -137,3 +140,20 @@ class ProductPhoto(db.Model):
 
     product: Mapped[Product] = relationship(back_populates="photo_links")
     photo: Mapped[Photo] = relationship()
+
+
+class ExamplePhoto(db.Model):
+    """A picture of the country pack, taken in once for the whole installation.
+
+    ``digest`` is that of the picture in the pack, so a pack with a new picture is noticed. Photos of many
+    shops point at the same ``stem``; their files are written once and never deleted with a shop.
+    """
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    file: Mapped[str] = mapped_column(index=True)
+    stem: Mapped[str]
+    width: Mapped[int]
+    height: Mapped[int]
+    colour: Mapped[str] = mapped_column(default="#cccccc")
+    variants: Mapped[dict[str, list[Any]]] = mapped_column(JSON, default=dict)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)

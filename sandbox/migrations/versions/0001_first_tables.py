@@ -31,6 +31,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_classroom_code")),
     )
     op.create_table(
+        "example_photo",
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("file", sa.String(), nullable=False),
+        sa.Column("stem", sa.String(), nullable=False),
+        sa.Column("width", sa.Integer(), nullable=False),
+        sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("colour", sa.String(), nullable=False),
+        sa.Column("variants", sa.JSON(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_example_photo")),
+    )
+    with op.batch_alter_table("example_photo", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_example_photo_file"), ["file"], unique=False)
+
+    op.create_table(
         "submission",
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("location", sa.String(), nullable=False),
@@ -153,6 +168,7 @@ def upgrade() -> None:
         sa.Column("first_shown_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("returned_reason", sa.String(), nullable=False),
         sa.Column("row_version", sa.Integer(), nullable=False),
+        sa.Column("save_key", sa.String(), nullable=False),
         sa.Column("page_version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
@@ -229,6 +245,7 @@ def upgrade() -> None:
         sa.Column("is_example", sa.Boolean(), nullable=False),
         sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("row_version", sa.Integer(), nullable=False),
+        sa.Column("save_key", sa.String(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -550,4 +567,8 @@ def downgrade() -> None:
     op.drop_table("classroom_staff")
     op.drop_table("trainer")
     op.drop_table("submission")
+    with op.batch_alter_table("example_photo", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_example_photo_file"))
+
+    op.drop_table("example_photo")
     op.drop_table("classroom")
