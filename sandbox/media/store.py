@@ -68,10 +68,10 @@ class MediaStore:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
             Path(temporary).chmod(0o644)  # a web server of another user may serve the folder
-            os.replace(temporary, path)  # noqa: PTH105 (atomic on every platform, also over an open file's name)
+            Path(temporary).replace(path)
         except BaseException:
             with contextlib.suppress(OSError):
-                os.unlink(temporary)  # noqa: PTH108
+                Path(temporary).unlink()
             raise
 
     def put_photo(self, photo: TakenPhoto) -> dict[str, str]:
@@ -117,7 +117,7 @@ class MediaStore:
             raise BadMediaNameError(key)
         shutil.rmtree(folder, ignore_errors=True)
 
-    def keys(self) -> list[str]:
+    def list_keys(self) -> list[str]:
         """Keys of all photos kept, in order: for backups and for clearing away what no row points to."""
         if not self.root.is_dir():
             return []

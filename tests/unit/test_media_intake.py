@@ -109,24 +109,25 @@ def test_many_threads_share_two_workers() -> None:
 
 def test_a_full_pool_says_busy() -> None:
     slow = stub("import time; time.sleep(60)")
-    with IntakePool(workers=1, limits=Limits(seconds=2, queue_seconds=0.1), command=slow) as pool:
-        first = threading.Thread(target=pool.run, args=(PHOTO,))
-        first.start()
-        while not pool._turns._value == 0:
-            pass
-        assert pool.run(PHOTO).refused is Refusal.BUSY
-        first.join()
+    refusals = []
+    with IntakePool(workers=1, limits=Limits(seconds=1, queue_seconds=0.1), command=slow) as pool:
+        threads = [
+            threading.Thread(target=lambda: refusals.append(pool.run(PHOTO).refused)) for _ in range(2)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert refusals == [Refusal.BUSY, Refusal.TIMED_OUT]
 
 
-@pytest.mark.skipif(
-    not sys.platform.startswith("linux"), reason="only Linux lets a process limit its own memory"
-)
 def test_a_picture_over_the_memory_limit_is_refused_and_the_machine_is_safe() -> None:
     data = encoded(Image.new("RGB", (6000, 6000), "teal"), "PNG", compress_level=1)
     with IntakePool(workers=1, limits=dataclasses.replace(DEFAULT_LIMITS, address_space=150 * MIB)) as pool:
         result = pool.run(data)
-        assert result.refused is Refusal.TOO_HEAVY
-        assert result.peak_memory < 150 * MIB
+        # macOS and Windows have no such limit; there the pixel caps alone must do.
+        assert result.refused is (Refusal.TOO_HEAVY if sys.platform.startswith("linux") else None)
+        assert result.peak_memory < 300 * MIB
         assert pool.take_in(PHOTO).width == 900
 
 
