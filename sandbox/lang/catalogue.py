@@ -1,7 +1,7 @@
 """Texts of the screens, read from Project Fluent files: `<directory>/<locale>/*.ftl`.
 
-A `Catalogue` is loaded once and never changes. Loading is strict: a slip in a translation stops the program at
-start, not in front of a class.
+A `Catalogue` is loaded once and never changes. Loading is strict, so a slip in a translation stops the
+program at start, not in front of a class.
 """
 
 from __future__ import annotations

@@ -42,8 +42,7 @@ def normalise_phone(text: str) -> str:
         local = local.removeprefix("00")
         if not local.startswith("62"):
             raise PhoneError(FOREIGN)
-    if local.startswith("62"):
-        local = local[2:]
+    local = local.removeprefix("62")
     local = local.removeprefix("0")
     if not local.startswith("8"):
         raise PhoneError(NOT_MOBILE)

@@ -6,8 +6,8 @@ import unicodedata
 
 
 def fold_typed(text: str) -> str:
-    """Lower-case view of `text` for reading numbers: any decimal digit becomes 0-9, full-width letters narrow,
-    runs of spaces one space, invisible marks nothing.
+    """Lower-case view of `text` for reading numbers: any decimal digit becomes 0-9, full-width letters
+    become narrow, runs of spaces one space, invisible marks nothing.
 
     Not NFKC: that would read `15²` as 152.
     """

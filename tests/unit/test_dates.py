@@ -1,0 +1,52 @@
+"""Moments on the clock of the place."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sandbox.lang.dates import format_day, format_moment, format_short_day, format_time, to_zone, zone_name
+
+LATE = datetime(2026, 11, 20, 17, 32, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("zone", "name", "clock"),
+    [
+        ("Asia/Jakarta", "WIB", "00.32"),
+        ("Asia/Makassar", "WITA", "01.32"),
+        ("Asia/Jayapura", "WIT", "02.32"),
+    ],
+)
+def test_three_zones(zone: str, name: str, clock: str) -> None:
+    assert zone_name(zone) == name
+    assert format_time(LATE, "id", zone) == clock
+    assert format_moment(LATE, "id", zone) == f"Sabtu, 21 November 2026, {clock} {name}"
+
+
+def test_each_language_has_its_own_way() -> None:
+    morning = datetime(2026, 11, 21, 3, 32, tzinfo=UTC)
+    assert format_time(morning, "id") == "10.32"
+    assert format_time(morning, "en") == "10:32"
+    assert format_day(morning, "id") == "Sabtu, 21 November 2026"
+    assert format_day(morning, "en") == "Saturday, 21 November 2026"
+    assert format_short_day(morning, "id") == "21 Nov 2026"
+    assert format_day(date(2026, 8, 17), "id") == "Senin, 17 Agustus 2026"
+
+
+def test_a_plain_day_does_not_move() -> None:
+    assert format_short_day(date(2026, 11, 20), "en", "Asia/Jayapura") == "20 Nov 2026"
+
+
+def test_naive_moments_are_refused() -> None:
+    with pytest.raises(ValueError, match="time zone"):
+        to_zone(datetime(2026, 11, 21, 10, 32))  # noqa: DTZ001 (the fault under test)
+
+
+@given(st.datetimes(min_value=datetime(1990, 1, 1), max_value=datetime(2100, 1, 1)))  # noqa: DTZ001 (made aware below)
+def test_moving_to_a_zone_keeps_the_moment(moment: datetime) -> None:
+    aware = moment.replace(tzinfo=UTC)
+    assert to_zone(aware, "Asia/Makassar") == aware
