@@ -33,6 +33,8 @@ class Stage(IntEnum):
     RETURNS = 9
     REVIEWS = 10
     BROADCAST = 11
+    CHAT_OR_TAP = 12
+    CHATS = 13
 
 
 def hash64(*parts: object) -> int:

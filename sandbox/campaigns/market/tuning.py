@@ -53,6 +53,8 @@ class ReachTuning:
     memory_keep: float
     same_photo: float
     new_photo: float
+    tired_wear: float
+    fatigue_cost: float
 
 
 @dataclass(frozen=True)
@@ -173,6 +175,7 @@ class ChannelTuning:
         ``contacts`` (WhatsApp broadcast: no auction, no price).
     median_bid: the median strongest rival, rupiah per 1000 impressions or per click.
     off_interest: share of opportunities outside the offer's interest (1 for feeds, small for searches).
+    rating_weight: exponent of the shop's rating in the ranking (marketplaces).
     load_seconds: page load on the channel's own page; 0 means the shop's own page.
     """
 
@@ -183,6 +186,7 @@ class ChannelTuning:
     off_interest: float
     rate: float
     rate_cap: float
+    rating_weight: float
     wear: float
     load_seconds: float
     fee_rate: float

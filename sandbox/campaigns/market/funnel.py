@@ -1,0 +1,116 @@
+"""Click, visit, cart or chat, order: the probabilities of each stage.
+
+Every function is a plain formula of section 1.4; per-segment arguments are arrays of shape ``(..., S)``.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sandbox.campaigns.market.types import Offer, ShippingTerms, ShopFacts
+
+if TYPE_CHECKING:
+    from sandbox.campaigns.market.tuning import AuctionTuning, FunnelTuning
+
+Array = NDArray[np.float64]
+
+
+def quality(photo_score: float, caption_score: float, auction: AuctionTuning) -> float:
+    """Return Q: 0.5, 1 and 2 for creatives scoring 0, 50 and 100 (default tuning)."""
+    score = auction.photo_weight * photo_score + (1.0 - auction.photo_weight) * caption_score
+    return math.exp(auction.quality_slope * (score - 50.0) / 50.0)
+
+
+def page_load_seconds(page_bytes: int, round_trips: int) -> float:
+    """Return the load time of a page on a slow 4G phone (1.6 Mbit/s, 150 ms a round trip)."""
+    return 0.6 + page_bytes * 8 / 1.6e6 + 0.15 * round_trips
+
+
+def landing_rate(seconds: float, funnel: FunnelTuning) -> float:
+    """Return the share of clicks that wait for the page."""
+    return math.exp(-funnel.land_per_second * max(0.0, seconds - funnel.land_free_seconds))
+
+
+def trust(rating: float, reviews: int, funnel: FunnelTuning) -> float:
+    """Return the multiplier of stars and number of reviews on intent, clipped to its limits."""
+    stars = (rating / funnel.rating_reference) ** funnel.rating_elasticity
+    count = ((reviews + 1) / funnel.review_reference) ** funnel.review_elasticity
+    low, high = funnel.trust_limits
+    return min(high, max(low, stars * count))
+
+
+def page_factor(shop: ShopFacts, seconds: float, funnel: FunnelTuning) -> float:
+    """Return the part of intent that the shop page decides: its score, its speed and its trust."""
+    page = math.exp(funnel.page_slope * (shop.page_score - 50.0) / 50.0)
+    speed = math.exp(-funnel.convert_per_second * (seconds - funnel.reference_seconds))
+    return page * speed * trust(shop.rating, shop.reviews, funnel)
+
+
+def price_factor(price: float, reference: float, funnel: FunnelTuning) -> float:
+    """Return the price response of *one* of the two stages; losses weigh more than gains."""
+    low, high = funnel.price_ratio_limits
+    ratio = min(high, max(low, price / reference))
+    exponent = -0.5 * funnel.price_elasticity
+    if ratio > 1.0:
+        exponent *= funnel.loss_aversion
+    return float(ratio**exponent)
+
+
+def reference_price(market_price: float, own_price: float, funnel: FunnelTuning) -> float:
+    """Return the price buyers expect: mostly the market's, partly what this shop has asked lately."""
+    weight = funnel.market_price_weight
+    return weight * market_price + (1.0 - weight) * own_price
+
+
+def remember_price(own_price: float, price: float, funnel: FunnelTuning) -> float:
+    """Return tomorrow's moving average of the shop's own price (span ``own_price_days``)."""
+    return own_price + 2.0 / (funnel.own_price_days + 1.0) * (price - own_price)
+
+
+def shipping_factors(offer: Offer, fees: Array, funnel: FunnelTuning) -> tuple[Array, Array]:
+    """Return the multipliers of the shipping fee on (cart, checkout) per segment.
+
+    A fee met only at the checkout costs its full weight there.  Shown up front, half of it moves to the
+    cart and the rest is spared, because nobody is surprised.  Free shipping costs neither.
+    """
+    ones = np.ones_like(fees)
+    if offer.shipping is ShippingTerms.FREE:
+        return ones, ones
+    weight = funnel.shipping_sensitivity * fees / max(offer.price, 1)
+    if offer.shipping is ShippingTerms.HIDDEN:
+        return ones, np.exp(-weight)
+    return np.exp(-funnel.shipping_shown_share * weight), ones
+
+
+def intent(
+    pull: Array, cart_factor: Array, price: float, funnel: FunnelTuning, *, for_chat: bool
+) -> tuple[Array, Array]:
+    """Return (cart, chat) probabilities per visit; together at most ``intent_cap``.
+
+    ``pull`` is X: page, speed, trust, demand, region and fit.  ``for_chat``: the objective is chats.
+    """
+    cart = funnel.cart * pull * price * cart_factor
+    chat = funnel.chat * pull * price * (1.0 + funnel.chat_objective_boost * for_chat)
+    both = cart + chat
+    scale = np.where(both > funnel.intent_cap, funnel.intent_cap / np.maximum(both, 1e-300), 1.0)
+    return cart * scale, chat * scale
+
+
+def reply_close_rate(minutes: float, funnel: FunnelTuning) -> float:
+    """Return the share of chats that order, by reply time (interpolated in log minutes)."""
+    return float(np.interp(np.log(max(minutes, 1e-6)), np.log(funnel.reply_minutes), funnel.reply_close))
+
+
+def answered_close_rate(shop: ShopFacts, chats: float, funnel: FunnelTuning) -> tuple[float, bool]:
+    """Return (chat -> order rate over all of a day's chats, whether some were answered too late).
+
+    Chats outside opening hours or beyond the day's capacity close at the slowest rate of the table.
+    """
+    in_time = shop.open_share * (min(1.0, shop.chat_capacity / chats) if chats > 0.0 else 1.0)
+    late = funnel.reply_close[-1]
+    prompt = max(late, reply_close_rate(shop.reply_minutes, funnel))
+    return in_time * prompt + (1.0 - in_time) * late, in_time < 1.0

@@ -1,0 +1,159 @@
+"""What a shop carries from one market day to the next, and its plain, JSON-safe form."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sandbox.campaigns.market.broadcast import spread_contacts
+from sandbox.campaigns.market.learning import Learning
+from sandbox.campaigns.market.tuning import Tuning
+from sandbox.campaigns.market.types import ShopFacts
+
+Array = NDArray[np.float64]
+
+FORMAT = 1
+"""Version of the stored form.  Later versions add keys with defaults; a newer one than known is refused."""
+
+
+@dataclass(frozen=True, eq=False)
+class MemoryTrace:
+    """Remembered exposures per person to one creative on one channel, shape ``(S,)``."""
+
+    channel: str
+    photo: str
+    caption: str
+    exposure: Array
+
+
+@dataclass(frozen=True, eq=False)
+class CampaignState:
+    """One campaign's running totals.
+
+    seen: impressions per person since the start, ``(S,)``.  recent: the same per day for the last seven
+    days, ``(<=7, S)``.  results: (spend, results) of the last seven days, for cost per result.
+    sends: broadcasts sent.
+    """
+
+    learning: Learning
+    seen: Array
+    recent: Array
+    impressions: float = 0.0
+    reach: float = 0.0
+    sends: int = 0
+    results: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class ShopState:
+    """The shop at the start of market day ``day``.
+
+    stock, own_price: by offer key (absent: taken from the offer).  contacts: WhatsApp contacts per segment.
+    best_cost: the shop's best seven-day cost per result by channel and objective.
+    """
+
+    day: int
+    contacts: Array
+    stock: Mapping[str, float] = field(default_factory=dict)
+    own_price: Mapping[str, float] = field(default_factory=dict)
+    campaigns: Mapping[int, CampaignState] = field(default_factory=dict)
+    memory: tuple[MemoryTrace, ...] = ()
+    broadcasts: tuple[int, ...] = ()
+    best_cost: Mapping[str, float] = field(default_factory=dict)
+
+
+def initial_state(shop: ShopFacts, tuning: Tuning, *, day: int = 0) -> ShopState:
+    """Return a shop that has never advertised."""
+    return ShopState(day=day, contacts=spread_contacts(tuning.segments, shop.contacts, tuning.broadcast))
+
+
+def with_stock(state: ShopState, stock: Mapping[str, float]) -> ShopState:
+    """Return the state with the stock of some offers set (sales elsewhere, restocking)."""
+    if any(amount < 0 for amount in stock.values()):
+        raise ValueError("stock cannot be negative")
+    return replace(state, stock={**state.stock, **{key: float(amount) for key, amount in stock.items()}})
+
+
+def new_campaign(size: int) -> CampaignState:
+    """Return the totals of a campaign that has not run yet."""
+    return CampaignState(Learning(), np.zeros(size), np.zeros((0, size)))
+
+
+def state_to_dict(state: ShopState) -> dict[str, Any]:
+    """Return a dict of plain JSON values; :func:`state_from_dict` gives back exactly the same state."""
+    return {
+        "format": FORMAT,
+        "day": state.day,
+        "contacts": _pack(state.contacts),
+        "stock": dict(sorted(state.stock.items())),
+        "own_price": dict(sorted(state.own_price.items())),
+        "best_cost": dict(sorted(state.best_cost.items())),
+        "broadcasts": list(state.broadcasts),
+        "memory": [
+            {"channel": m.channel, "photo": m.photo, "caption": m.caption, "exposure": _pack(m.exposure)}
+            for m in state.memory
+        ],
+        "campaigns": {
+            str(slot): {
+                "learning": {**asdict(c.learning), "recent": list(c.learning.recent)},
+                "seen": _pack(c.seen),
+                "recent": _pack(c.recent),
+                "impressions": c.impressions,
+                "reach": c.reach,
+                "sends": c.sends,
+                "results": [list(pair) for pair in c.results],
+            }
+            for slot, c in sorted(state.campaigns.items())
+        },
+    }
+
+
+def state_from_dict(data: Mapping[str, Any]) -> ShopState:
+    """Read a stored state; ``ValueError`` when it was written by a newer version."""
+    if data["format"] > FORMAT:
+        raise ValueError(f"state format {data['format']} is newer than {FORMAT}")
+    campaigns = {}
+    for slot, c in data["campaigns"].items():
+        learning = Learning(**{**c["learning"], "recent": tuple(c["learning"]["recent"])})
+        campaigns[int(slot)] = CampaignState(
+            learning=learning,
+            seen=_unpack(c["seen"]),
+            recent=_unpack(c["recent"]),
+            impressions=c["impressions"],
+            reach=c["reach"],
+            sends=c["sends"],
+            results=tuple((spend, result) for spend, result in c["results"]),
+        )
+    return ShopState(
+        day=data["day"],
+        contacts=_unpack(data["contacts"]),
+        stock=dict(data["stock"]),
+        own_price=dict(data["own_price"]),
+        campaigns=campaigns,
+        memory=tuple(
+            MemoryTrace(m["channel"], m["photo"], m["caption"], _unpack(m["exposure"])) for m in data["memory"]
+        ),
+        broadcasts=tuple(data["broadcasts"]),
+        best_cost=dict(data["best_cost"]),
+    )
+
+
+def _pack(array: Array) -> dict[str, Any]:
+    """Keep only the columns that are not all zero (most audiences are a few dozen segments), bit for bit."""
+    rows = np.atleast_2d(array)
+    columns = np.flatnonzero(rows.any(axis=0))
+    raw = np.ascontiguousarray(rows[:, columns], dtype="<f8").tobytes()
+    return {"shape": list(array.shape), "columns": columns.tolist(), "f8": base64.b64encode(raw).decode("ascii")}
+
+
+def _unpack(data: Mapping[str, Any]) -> Array:
+    shape = tuple(data["shape"])
+    rows = np.zeros((1, *shape)[-2:])
+    values = np.frombuffer(base64.b64decode(data["f8"]), dtype="<f8").astype(float)
+    rows[:, data["columns"]] = values.reshape(rows.shape[0], len(data["columns"]))
+    return rows.reshape(shape)
