@@ -17,6 +17,8 @@ from sandbox.web.transaction import WriterQueue, outside_transaction
 from tests.support.pages import LintingClient, PageFault, lint_page, parse_page
 from tests.support.world import World
 
+PLAIN = {"Content-Type": "text/plain"}
+
 
 def add_classroom(code: str) -> None:
     db.session.add(Classroom(name="K", code=code, seed="s"))
@@ -35,14 +37,14 @@ def probes(app: Flask) -> None:
             raise ZeroDivisionError
         if answer == "refuse":
             abort(404)
-        return ("no", 422) if answer == "invalid" else "yes"
+        return ("no", 422, PLAIN) if answer == "invalid" else ("yes", 200, PLAIN)
 
     @app.post("/create")
     @allow(Permission.PUBLIC)
     @once
     def create() -> object:
         if not request.form.get("name"):
-            return "name?", 422
+            return "name?", 422, PLAIN
         code = f"C{db.session.scalar(select(func.count()).select_from(Classroom))}"
         add_classroom(code)
         db.session.flush()
@@ -53,7 +55,7 @@ def probes(app: Flask) -> None:
     def peek() -> object:
         add_classroom("PEEK")
         db.session.flush()
-        return "looked"
+        return "looked", 200, PLAIN
 
     @app.post("/slow")
     @allow(Permission.PUBLIC)

@@ -1,0 +1,100 @@
+"""A real Chromium against a real server."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from sandbox import create_app
+from sandbox.config import Settings
+from sandbox.extensions import db
+from tests.support.browser import INSTALLED_BROWSERS, PHONE
+from tests.support.world import World
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The Chromium named by SANDBOX_TEST_BROWSER, an installed one, or Playwright's own."""
+    path = os.environ.get("SANDBOX_TEST_BROWSER") or next(filter(None, map(shutil.which, INSTALLED_BROWSERS)), None)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def database_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """Browser tests run on the embedded database, as a class does."""
+    shutil.copy(sqlite_template, tmp_path / "test.sqlite3")
+    return f"sqlite:///{tmp_path / 'test.sqlite3'}"
+
+
+@pytest.fixture
+def live(settings: Settings) -> Iterator[tuple[str, Flask]]:
+    """The application served on a free port; yields its address and the application."""
+    app = create_app(replace(settings, public_url=""))
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}", app
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def live_world(live: tuple[str, Flask]) -> World:
+    """Arranges people and shops in the served application."""
+    return World(live[1])
+
+
+@pytest.fixture
+def phone(browser: Browser, live: tuple[str, Flask]) -> Iterator[Callable[..., Page]]:
+    """Makes phones: ``phone(kind, person_id, javascript=True, dark=False, language="id")`` opens a page.
+
+    Any error in a page's console or script fails the test.
+    """
+    address, app = live
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def make(
+        kind: str = "", person_id: int = 0, *, javascript: bool = True, dark: bool = False, language: str = "id",
+        **options: Any,
+    ) -> Page:  # fmt: skip
+        context = browser.new_context(
+            base_url=address,
+            java_script_enabled=javascript,
+            color_scheme="dark" if dark else "light",
+            **(PHONE | options),
+        )
+        contexts.append(context)
+        value: dict[str, Any] = {"lang": language, "_permanent": True}
+        if kind:
+            value["actor"] = [kind, person_id, 1]
+        serializer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
+        context.add_cookies([{"name": "lapak", "value": serializer.dumps(value), "url": address}])
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert faults == []
