@@ -1,0 +1,47 @@
+// Entry: loads a module only when the page has something for it. Every page works without any of them.
+// A module exports start(root, house); it may be called again for content that arrives later.
+
+const version = new URL(import.meta.url).search;
+const load = (file) => import(`./${file}${version}`);
+
+const words = document.getElementById('sentences');
+
+/** What modules need from the page: its sentences (written by the server), its person, and a way to say something. */
+const house = {
+  person: document.body.dataset.person || '',
+  sentence(name, facts) {
+    const text = (words && words.dataset[name]) || '';
+    return text.replace(/\{(\w+)\}/g, (whole, key) => (facts && key in facts ? facts[key] : whole));
+  },
+  say(text, tone) {
+    if (text) load('toast.js').then((module) => module.toast(text, tone, house));
+  },
+};
+
+const modules = [
+  ['form', 'forms.js'],
+  ['form[data-autosave]', 'autosave.js'],
+  ['[data-photo-picker]', 'photo.js'],
+  ['[data-dialog], dialog', 'dialog.js'],
+  ['[data-toast]', 'toast.js'],
+  ['[data-copy], [data-print]', 'copy.js'],
+  ['[data-poll-url]', 'poll.js'],
+  ['[data-theme-switch]', 'theme.js'],
+];
+
+function wire(root) {
+  modules.forEach(([selector, file]) => {
+    const found = (root.matches && root.matches(selector)) || root.querySelector(selector);
+    if (found) load(file).then((module) => module.start(root, house));
+  });
+}
+
+wire(document);
+document.addEventListener('lapak:new-content', (event) => wire(event.target));
+document.addEventListener('htmx:load', (event) => { if (event.target !== document.body) wire(event.target); });
+
+// Text kept on this phone by a form that is not on this page goes out from here.
+try {
+  const kept = Object.keys(localStorage).some((key) => key.startsWith('lapak:autosave:'));
+  if (kept) load('autosave.js').then((module) => module.sendKept(house));
+} catch (error) { /* storage is switched off: nothing was kept */ }
