@@ -12,41 +12,39 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
-DEFAULT_ZONE = "Asia/Jakarta"
 
-
-def to_zone(moment: datetime, zone: str = DEFAULT_ZONE) -> datetime:
+def to_zone(moment: datetime, zone: str) -> datetime:
     """The same moment on the clock of `zone`. Raises `ValueError` for a datetime without a zone."""
     if moment.tzinfo is None:
         raise ValueError("a moment needs a time zone; naive datetimes are refused")
     return moment.astimezone(ZoneInfo(zone))
 
 
-def zone_name(zone: str = DEFAULT_ZONE) -> str:
+def zone_name(zone: str) -> str:
     """Short name of the zone, as written behind a time: WIB, WITA, WIT."""
     return datetime(2026, 1, 1, tzinfo=ZoneInfo(zone)).tzname() or zone
 
 
-def format_time(moment: datetime, locale: str, zone: str = DEFAULT_ZONE) -> str:
+def format_time(moment: datetime, zone: str, locale: str) -> str:
     """`10.32` in `id`, `10:32` in `en`; 24 hours in both."""
     here = to_zone(moment, zone)
     mark = "." if locale == "id" else ":"
     return f"{here:%H}{mark}{here:%M}"
 
 
-def format_day(day: date | datetime, locale: str, zone: str = DEFAULT_ZONE) -> str:
+def format_day(day: date | datetime, zone: str, locale: str) -> str:
     """`Sabtu, 21 November 2026`. A datetime is first moved to `zone`."""
     return _written(_day(day, zone), "EEEE, d MMMM y", locale)
 
 
-def format_short_day(day: date | datetime, locale: str, zone: str = DEFAULT_ZONE) -> str:
+def format_short_day(day: date | datetime, zone: str, locale: str) -> str:
     """`21 Nov 2026`."""
     return _written(_day(day, zone), "d MMM y", locale)
 
 
-def format_moment(moment: datetime, locale: str, zone: str = DEFAULT_ZONE) -> str:
+def format_moment(moment: datetime, zone: str, locale: str) -> str:
     """`Sabtu, 21 November 2026, 10.32 WIB`."""
-    return f"{format_day(moment, locale, zone)}, {format_time(moment, locale, zone)} {zone_name(zone)}"
+    return f"{format_day(moment, zone, locale)}, {format_time(moment, zone, locale)} {zone_name(zone)}"
 
 
 def _day(day: date | datetime, zone: str) -> date:

@@ -1,4 +1,3 @@
-lang-self = English
 lang-name-id = Bahasa Indonesia
 lang-name-en = English
 

@@ -1,4 +1,3 @@
-lang-self = Bahasa Indonesia
 lang-name-id = Bahasa Indonesia
 lang-name-en = English
 
