@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
@@ -95,19 +95,22 @@ class Catalogue:
         entries: dict[str, ast.Message | ast.Term] = {}
         for path in sorted(folder.glob("*.ftl")):
             source = path.read_text(encoding="utf-8")
-            for entry, name in _entries(source, f"{locale}/{path.name}", faults):
+            resource = FluentParser().parse(source)
+            for entry, name in _entries(resource, source, f"{locale}/{path.name}", faults):
                 if name in entries:
                     faults.append(f"{locale}/{path.name}: '{name}' is defined twice")
                 entries[name] = entry
-            bundle.add_resource(FluentResource(source))
+            bundle.add_resource(resource)
         self._bundles[locale] = bundle
         self._ids[locale] = frozenset(name for name in entries if not name.startswith("-"))
         for key in self._ids[locale]:
             self._arguments[locale, key] = _arguments(entries, key, locale, faults)
 
 
-def _entries(source: str, where: str, faults: list[str]) -> Iterator[tuple[ast.Message | ast.Term, str]]:
-    for entry in FluentParser(with_spans=True).parse(source).body:
+def _entries(
+    resource: ast.Resource, source: str, where: str, faults: list[str]
+) -> Iterator[tuple[ast.Message | ast.Term, str]]:
+    for entry in resource.body:
         if isinstance(entry, ast.Junk):
             line = source.count("\n", 0, entry.annotations[0].span.start) + 1
             faults.append(f"{where}:{line}: {entry.annotations[0].message}")

@@ -259,7 +259,7 @@ def test_unknown_packs_are_refused(name: str) -> None:
         ("trades/kue.toml", "stock = 20", "stock = 20\ncolour = 1", "colour: unknown key"),
         ("trades/kue.toml", 'key = "donat-cokelat"', 'key = "kue-jahe"', "two products have the same key"),
         ("trades/kue.toml", '"tunai", ', '"koin", ', "payments: 'koin'"),
-        ("trades/kue.toml", '[categories]', '[categories', "trades/kue.toml"),
+        ("trades/kue.toml", "[categories]", "[categories", "trades/kue.toml"),
         ("pack.toml", '"kue", ', '"roket", ', "trades/roket.toml: file is missing"),
         ("pack.toml", '"Asia/Makassar"', '"Asia/Bulan"', "zones: no such time zone"),
         ("units.toml", 'buah = { id = "buah", en = "piece" }', 'buah = { id = "buah" }', "units.toml: buah"),
