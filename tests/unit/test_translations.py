@@ -23,9 +23,7 @@ ID = re.compile(r"[a-z]+(?:-[a-z0-9_]+)+")
 
 # Ids put together at run time are found by themselves when the code writes them as one piece with a gap, such
 # as f"errors-{status}-title" or 'links-source-' ~ code. Anything else is listed here with its reason.
-DYNAMIC_PREFIXES: dict[str, str] = {
-    "lang-phone-": "one sentence for each PhoneError code",
-}
+DYNAMIC_PREFIXES: dict[str, str] = {}
 
 
 class Use(NamedTuple):
