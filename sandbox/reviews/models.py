@@ -14,7 +14,7 @@ from sandbox.extensions import db
 
 
 class Rubric(db.Model):
-    """A class's marking sheet: four criteria of three levels each.
+    """A class's own wording of the marking sheet; a class without one uses the country pack's.
 
     ``criteria`` is a list of {"key", "title", "levels": [three descriptions, lowest first]}.
     """
@@ -23,6 +23,7 @@ class Rubric(db.Model):
     classroom_id: Mapped[int] = mapped_column(ForeignKey("classroom.id", ondelete="CASCADE"), unique=True)
     criteria: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     row_version: Mapped[int] = mapped_column(default=1)
+    save_key: Mapped[str] = mapped_column(default="")
     updated_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
 
 
@@ -37,6 +38,7 @@ class Review(db.Model):
     marks: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
     comment: Mapped[str] = mapped_column(default="")
     row_version: Mapped[int] = mapped_column(default=1)
+    save_key: Mapped[str] = mapped_column(default="")
     updated_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
 
     shop: Mapped[Any] = relationship("Shop")

@@ -59,7 +59,7 @@ def apply_edit(row: Editable, facts: dict[str, Any], *, version: int, save_key: 
 class ChoiceField(StringField):
     """One key of a closed list, given by ``keys``; anything else is answered with a sentence."""
 
-    keys: frozenset[str] = frozenset()
+    keys: frozenset[str | None] = frozenset()
 
     def pre_validate(self, form: Any) -> None:
         """Refuse what is not in the list."""

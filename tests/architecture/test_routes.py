@@ -14,7 +14,7 @@ from tests.support.world import World
 PUBLIC_PAGES = {
     "static", "web.set_language", "web.health", "media.show", "style.show_style", "home.start",
     "storefront.", "links.follow", "orders.order", "orders.send_order",
-    "classrooms.join", "classrooms.sign_in", "classrooms.sign_out_here", "classrooms.trainer_sign_in",
+    "classrooms.join", "classrooms.show_pin", "classrooms.sign_in", "classrooms.sign_out_here", "classrooms.trainer_sign_in",
     "classrooms.set_up_trainer",
 }  # fmt: skip
 
@@ -38,13 +38,17 @@ def database_url(sqlite_template: Any, tmp_path: Any) -> str:
 
 def test_every_route_declares_a_permission(app: Flask) -> None:
     undeclared = [
-        rule.endpoint for rule in rules(app) if not isinstance(getattr(view_of(app, rule.endpoint), "permission", None), Permission)
+        rule.endpoint
+        for rule in rules(app)
+        if not isinstance(getattr(view_of(app, rule.endpoint), "permission", None), Permission)
     ]
     assert undeclared == []
 
 
 def test_public_routes_are_the_ones_we_meant(app: Flask) -> None:
-    public = {rule.endpoint for rule in rules(app) if view_of(app, rule.endpoint).permission is Permission.PUBLIC}
+    public = {
+        rule.endpoint for rule in rules(app) if view_of(app, rule.endpoint).permission is Permission.PUBLIC
+    }
     unexpected = {
         endpoint for endpoint in public
         if endpoint not in PUBLIC_PAGES and not any(name.endswith(".") and endpoint.startswith(name) for name in PUBLIC_PAGES)
@@ -83,7 +87,10 @@ def test_a_participant_never_enters_a_trainer_page(app: Flask, world: World) -> 
     phone = world.phone("participant", ids.participant)
     tried = 0
     for rule in rules(app):
-        if view_of(app, rule.endpoint).permission not in {Permission.TRAIN, Permission.ASSIST} or "GET" not in (rule.methods or ()):
+        if view_of(app, rule.endpoint).permission not in {
+            Permission.TRAIN,
+            Permission.ASSIST,
+        } or "GET" not in (rule.methods or ()):
             continue
         address = re.sub(r"<int:[^>]+>", "1", re.sub(r"<(?!int:)[^>]+>", "x", rule.rule))
         assert phone.get(address).status_code == 403, address

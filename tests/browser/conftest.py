@@ -25,11 +25,18 @@ from tests.support.world import World
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The Chromium named by SANDBOX_TEST_BROWSER, an installed one, or Playwright's own."""
-    path = os.environ.get("SANDBOX_TEST_BROWSER") or next(filter(None, map(shutil.which, INSTALLED_BROWSERS)), None)
+    path = os.environ.get("SANDBOX_TEST_BROWSER") or next(
+        filter(None, map(shutil.which, INSTALLED_BROWSERS)), None
+    )
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=path,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+            ],
         )
         yield chromium
         chromium.close()

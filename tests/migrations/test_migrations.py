@@ -19,7 +19,9 @@ from sandbox.migrations.runner import alembic_config, current_revision, head_rev
 from tests.conftest import DATABASES, POSTGRES_URL
 
 load_models()
-REVISIONS = [script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()][::-1]
+REVISIONS = [script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()][
+    ::-1
+]
 
 
 @pytest.fixture(params=DATABASES)

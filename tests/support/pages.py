@@ -28,7 +28,9 @@ def parse_page(text: str, *, fragment: bool = False) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         tree = parser.parseFragment(text, container="div") if fragment else parser.parse(text)
-    faults = [f"line {place[0]}: {code} {facts}" for place, code, facts in parser.errors if code not in TOLERATED]
+    faults = [
+        f"line {place[0]}: {code} {facts}" for place, code, facts in parser.errors if code not in TOLERATED
+    ]
     if faults:
         raise PageFault("invalid HTML:\n" + "\n".join(faults[:10]))
     return tree
@@ -77,11 +79,17 @@ def _element_faults(nodes: list[Any]) -> list[str]:
         for attribute in node.attrib:
             if attribute == "style" or re.match(r"on[a-z]+$", str(attribute)):
                 faults.append(f"<{node.tag}> has inline {attribute}")
-        if node.tag == "style" or (node.tag == "script" and not node.get("src") and node.get("type") != "application/json"):
+        if node.tag == "style" or (
+            node.tag == "script" and not node.get("src") and node.get("type") != "application/json"
+        ):
             faults.append(f"inline <{node.tag}>")
         if node.tag == "img" and node.get("alt") is None:
             faults.append(f"<img src={node.get('src')!r}> has no alt")
-        if node.tag in {"input", "select", "textarea"} and node.get("type") not in {"hidden", "submit", "button"}:
+        if node.tag in {"input", "select", "textarea"} and node.get("type") not in {
+            "hidden",
+            "submit",
+            "button",
+        }:
             named = node.get("id") in labelled or id(node) in in_label
             if not (named or node.get("aria-label") or node.get("aria-labelledby")):
                 faults.append(f"<{node.tag} name={node.get('name')!r}> has no label")

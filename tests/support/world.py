@@ -76,7 +76,8 @@ class World:
     def classroom(self, trainer_id: int, name: str = "Kelas Madiun", code: str | None = None) -> int:
         """A class run by the trainer."""
         number = self.next()
-        code = code or "".join("ACDEFHJKMNPRTWXY34679"[(number * 7 + step * 5) % 21] for step in range(6))
+        signs = "ACDEFHJKMNPRTWXY34679"
+        code = code or "".join(signs[number // 21**place % 21] for place in range(6))
         classroom_id = self.add(Classroom(name=name, code=code, seed=f"seed{number}"))
         self.add(ClassroomStaff(classroom_id=classroom_id, trainer_id=trainer_id, role="trainer"))
         return classroom_id

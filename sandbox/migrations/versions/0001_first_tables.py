@@ -120,6 +120,7 @@ def upgrade() -> None:
         sa.Column("classroom_id", sa.Integer(), nullable=False),
         sa.Column("criteria", sa.JSON(), nullable=False),
         sa.Column("row_version", sa.Integer(), nullable=False),
+        sa.Column("save_key", sa.String(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["classroom_id"],
@@ -135,8 +136,16 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("token_digest", sa.String(), nullable=False),
         sa.Column("trainer_id", sa.Integer(), nullable=True),
+        sa.Column("classroom_id", sa.Integer(), nullable=True),
+        sa.Column("role", sa.String(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["classroom_id"],
+            ["classroom.id"],
+            name=op.f("fk_setup_link_classroom_id_classroom"),
+            ondelete="CASCADE",
+        ),
         sa.ForeignKeyConstraint(
             ["trainer_id"], ["trainer.id"], name=op.f("fk_setup_link_trainer_id_trainer")
         ),
@@ -167,6 +176,7 @@ def upgrade() -> None:
         sa.Column("shown_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("first_shown_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("returned_reason", sa.String(), nullable=False),
+        sa.Column("taken_home_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("row_version", sa.Integer(), nullable=False),
         sa.Column("save_key", sa.String(), nullable=False),
         sa.Column("page_version", sa.Integer(), nullable=False),
@@ -265,6 +275,7 @@ def upgrade() -> None:
         sa.Column("marks", sa.JSON(), nullable=False),
         sa.Column("comment", sa.String(), nullable=False),
         sa.Column("row_version", sa.Integer(), nullable=False),
+        sa.Column("save_key", sa.String(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["shop_id"], ["shop.id"], name=op.f("fk_review_shop_id_shop"), ondelete="CASCADE"

@@ -1,0 +1,33 @@
+"""Reading rubrics and reviews, inside the actor's own classes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import selectinload
+
+from sandbox.extensions import db
+from sandbox.lang.texts import current_locale
+from sandbox.packs.loader import Pack
+from sandbox.reviews.models import Review, Rubric
+
+
+def rubric_of(classroom_id: int) -> Rubric | None:
+    """The class's own rubric; None while it uses the ready-made one."""
+    return db.session.scalar(select(Rubric).where(Rubric.classroom_id == classroom_id))
+
+
+def review_by(trainer_id: int, shop_id: int) -> Review | None:
+    """One trainer's review of one shop."""
+    return db.session.scalar(select(Review).where(Review.trainer_id == trainer_id, Review.shop_id == shop_id))
+
+
+def reviews_of_shop(shop_id: int) -> Select[tuple[Review]]:
+    """Every review of a shop with its trainer, oldest first."""
+    return (
+        select(Review)
+        .where(Review.shop_id == shop_id)
+        .order_by(Review.id)
+        .options(selectinload(Review.trainer))
+    )
