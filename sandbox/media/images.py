@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import warnings
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -40,6 +41,7 @@ VARIANTS = (
     VariantSpec(name="list", longest=320, mime="image/webp", quality=70, floor=40, budget=14_000, effort=4),
 )
 MAX_TRIES = 3
+ENCODERS = 2  # the codecs let go of the interpreter, so two files are made while the next is resized
 PALETTE_SIDE = 48
 
 
@@ -57,12 +59,14 @@ def take_in(source: bytes | BinaryIO, *, limits: Limits = DEFAULT_LIMITS) -> Tak
         warnings.simplefilter("ignore")
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         picture, (width, height) = decode(data, longest=VARIANTS[0].longest, limits=limits)
-    variants: dict[str, Variant] = {}
-    for spec in VARIANTS:
-        size = fit(picture.size, spec.longest)
-        if size != picture.size:
+    files: dict[str, tuple[Future[bytes], tuple[int, int], str]] = {}
+    with ThreadPoolExecutor(ENCODERS) as encoders:
+        for spec in VARIANTS:
+            size = fit(picture.size, spec.longest)
+            # A new image each time, also at the same size: saving keeps its settings on the image.
             picture = picture.resize(size, Image.Resampling.LANCZOS)
-        variants[spec.name] = Variant(_encode(picture, spec), picture.width, picture.height, spec.mime)
+            files[spec.name] = encoders.submit(_encode, picture, spec), size, spec.mime
+    variants = {name: Variant(file.result(), *size, mime) for name, (file, size, mime) in files.items()}
     return TakenPhoto(width, height, _dominant_colour(picture), hashlib.sha256(data).hexdigest(), variants)
 
 

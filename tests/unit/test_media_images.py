@@ -239,3 +239,10 @@ def test_every_refusal_has_a_sentence(language: str) -> None:
     sentences = {entry.id.name for entry in entries if isinstance(entry, ast.Message)}
     assert {PhotoRefused(code).text_id for code in Refusal} <= sentences
     assert not [entry for entry in entries if isinstance(entry, ast.Junk)]
+
+
+def test_files_made_at_the_same_time_do_not_mix_their_settings() -> None:
+    data = encoded(Image.effect_noise((300, 200), 40).convert("RGB"), "PNG")
+    first = take_in(data)
+    assert first.variants["zoom"].data != first.variants["page"].data
+    assert [take_in(data) for _ in range(15)] == [first] * 15
