@@ -45,6 +45,7 @@ class Shop(db.Model):
     shown_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     first_shown_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     returned_reason: Mapped[str] = mapped_column(default="")
+    taken_home_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     row_version: Mapped[int] = mapped_column(default=1)
     save_key: Mapped[str] = mapped_column(default="")
     page_version: Mapped[int] = mapped_column(default=1)
@@ -52,7 +53,9 @@ class Shop(db.Model):
     updated_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
 
     keepers: Mapped[list[ShopKeeper]] = relationship(back_populates="shop")
-    products: Mapped[list[Product]] = relationship(back_populates="shop", order_by="Product.position")
+    products: Mapped[list[Product]] = relationship(
+        back_populates="shop", order_by="(Product.position, Product.id)"
+    )
     logo: Mapped[Photo | None] = relationship(foreign_keys=[logo_id])
     cover: Mapped[Photo | None] = relationship(foreign_keys=[cover_id])
 

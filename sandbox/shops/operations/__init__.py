@@ -1,0 +1,72 @@
+"""Everything that changes a shop. Functions take what they need by keyword and never commit."""
+
+from __future__ import annotations
+
+from sandbox.shops.operations.keepers import AlreadyKeepsShop, join_shop
+from sandbox.shops.operations.photos import (
+    MOST_PER_PRODUCT,
+    MOST_PER_SHOP,
+    PhotoFacts,
+    TooManyPhotos,
+    arrange_photos,
+    describe_photo,
+    discard_photo,
+    find_photo,
+    keep_photo,
+    make_room,
+    put_photo_back,
+    set_shop_photo,
+)
+from sandbox.shops.operations.products import (
+    TooManyProducts,
+    add_product,
+    copy_product,
+    delete_product,
+    hide_product,
+    move_product,
+    replace_example,
+    restore_product,
+    save_product,
+)
+from sandbox.shops.operations.shop import (
+    NotReady,
+    hide_shop,
+    open_shop,
+    return_to_draft,
+    save_shop,
+    show_shop,
+)
+from sandbox.shops.operations.touch import touch_page
+
+__all__ = [
+    "MOST_PER_PRODUCT",
+    "MOST_PER_SHOP",
+    "AlreadyKeepsShop",
+    "NotReady",
+    "PhotoFacts",
+    "TooManyPhotos",
+    "TooManyProducts",
+    "add_product",
+    "arrange_photos",
+    "copy_product",
+    "delete_product",
+    "describe_photo",
+    "discard_photo",
+    "find_photo",
+    "hide_product",
+    "hide_shop",
+    "join_shop",
+    "keep_photo",
+    "make_room",
+    "move_product",
+    "open_shop",
+    "put_photo_back",
+    "replace_example",
+    "restore_product",
+    "return_to_draft",
+    "save_product",
+    "save_shop",
+    "set_shop_photo",
+    "show_shop",
+    "touch_page",
+]

@@ -1,0 +1,186 @@
+"""Opening a shop, writing in it, putting it on display and taking it off."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from sandbox.clock import now
+from sandbox.extensions import db
+from sandbox.packs.loader import ExampleProduct, Pack, Trade
+from sandbox.shops.edits import apply_edit
+from sandbox.shops.enums import ShopState, Theme
+from sandbox.shops.models import ExamplePhoto, Photo, Product, ProductPhoto, Shop, ShopKeeper
+from sandbox.shops.operations.touch import touch_page
+from sandbox.shops.slugs import free_slug, make_slug
+
+log = logging.getLogger(__name__)
+
+
+class NotReady(Exception):  # noqa: N818 (an answer to a person, not a fault)
+    """A shop cannot go on display yet; ``code`` is ``name`` or ``product``."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def open_shop(
+    *,
+    classroom_id: int,
+    participant_id: int,
+    trade: str,
+    name: str,
+    locale: str,
+    pack: Pack,
+    pictures: Mapping[str, ExamplePhoto],
+) -> Shop:
+    """Open a participant's shop, filled with the pack's example for ``trade`` in ``locale``.
+
+    ``pictures`` maps the pack's photo files to rows prepared by :mod:`sandbox.shops.examples`; a file that
+    is missing there simply gives a product without a photo. Somebody who keeps a shop already gets that one
+    back: a class is no place for an error because of a second tap. Raises KeyError for an unknown trade.
+    """
+    kept = db.session.scalar(select(Shop).join(ShopKeeper).where(ShopKeeper.participant_id == participant_id))
+    if kept is not None:
+        return kept
+    example = pack.trades[trade]
+    shop = Shop(classroom_id=classroom_id, slug=_shop_slug(name), name=name, **_shop_facts(example, locale))
+    db.session.add(shop)
+    db.session.flush()
+    db.session.add(ShopKeeper(shop_id=shop.id, participant_id=participant_id))
+    photos = _example_photos(shop, example, locale, pictures)
+    shop.cover_id = photos[example.picture].id if example.picture in photos else None
+    _add_examples(shop, example, locale, pack, photos)
+    db.session.flush()
+    db.session.expire(shop, ["keepers", "products", "cover", "logo"])
+    log.info("shop %s opened in class %s: %s", shop.id, classroom_id, trade)
+    return shop
+
+
+def _shop_slug(name: str) -> str:
+    wanted = make_slug(name, "toko")
+    taken = db.session.scalars(select(Shop.slug).where(Shop.slug.startswith(wanted[:40], autoescape=True)))
+    return free_slug(wanted, set(taken))
+
+
+def _shop_facts(trade: Trade, locale: str) -> dict[str, Any]:
+    example = trade.shop
+    return {
+        "trade": trade.key,
+        "tagline": example.tagline(locale),
+        "story": example.story(locale),
+        "theme": trade.theme if trade.theme in set(Theme) else Theme.STALL.value,
+        "accent": trade.accent,
+        "district_code": example.district,
+        "hours": example.hours(locale),
+        "how_to_order": example.how_to_order(locale),
+        "shipping_from": example.shipping_from,
+        "shipping_note": example.shipping_note(locale),
+        "payment_ways": list(example.payments),
+        "state": ShopState.DRAFT.value,
+    }
+
+
+def _example_photos(
+    shop: Shop, trade: Trade, locale: str, pictures: Mapping[str, ExamplePhoto]
+) -> dict[str, Photo]:
+    """A photo row per file; the files behind it are shared by every shop of the installation."""
+    alts = {product.photo: product.alt(locale) for product in reversed(trade.products)}
+    photos = {}
+    for file in dict.fromkeys([trade.picture, *(product.photo for product in trade.products)]):
+        if (picture := pictures.get(file)) is None:
+            continue
+        photos[file] = Photo(
+            shop_id=shop.id,
+            stem=picture.stem,
+            digest=picture.digest,
+            width=picture.width,
+            height=picture.height,
+            colour=picture.colour,
+            variants=picture.variants,
+            alt=alts.get(file, ""),
+            is_example=True,
+        )
+    db.session.add_all(photos.values())
+    db.session.flush()
+    return photos
+
+
+def _add_examples(shop: Shop, trade: Trade, locale: str, pack: Pack, photos: Mapping[str, Photo]) -> None:
+    taken: set[str] = set()
+    rows = []
+    for position, example in enumerate(trade.products, start=1):
+        product = _example_product(shop, trade, example, locale=locale, pack=pack, taken=taken)
+        product.position = position
+        rows.append((product, photos.get(example.photo)))
+    db.session.add_all(product for product, _photo in rows)
+    db.session.flush()
+    db.session.add_all(
+        ProductPhoto(product_id=product.id, photo_id=photo.id, position=1) for product, photo in rows if photo
+    )
+
+
+def _example_product(
+    shop: Shop, trade: Trade, example: ExampleProduct, *, locale: str, pack: Pack, taken: set[str]
+) -> Product:
+    name = example.name(locale)
+    slug = free_slug(make_slug(name, "produk"), taken)
+    taken.add(slug)
+    return Product(
+        shop_id=shop.id,
+        slug=slug,
+        name=name,
+        price=example.price,
+        unit_cost=example.unit_cost,
+        stock=example.stock,
+        unit=pack.units[example.unit].name(locale),
+        weight_g=example.weight_g or None,
+        category=trade.categories[example.category].name(locale),
+        description=example.description(locale),
+        is_example=True,
+    )
+
+
+def save_shop(*, shop: Shop, facts: dict[str, Any], version: int, save_key: str = "") -> bool:
+    """Save what one edit form says about the shop; True when something changed. Raises EditConflict."""
+    changed = apply_edit(shop, facts, version=version, save_key=save_key)
+    if changed:
+        touch_page(shop)
+    return changed
+
+
+def show_shop(*, shop: Shop) -> None:
+    """Put the shop on display in class. Raises NotReady without a name or a visible product with a price."""
+    if not shop.name.strip():
+        raise NotReady("name")
+    on_sale = [p for p in shop.products if p.deleted_at is None and not p.is_hidden and p.price > 0]
+    if not on_sale:
+        raise NotReady("product")
+    if shop.state == ShopState.SHOWN:
+        return
+    moment = now()
+    shop.state = ShopState.SHOWN.value
+    shop.shown_at = moment
+    shop.first_shown_at = shop.first_shown_at or moment
+    shop.returned_reason = ""
+    touch_page(shop)
+
+
+def hide_shop(*, shop: Shop) -> None:
+    """Take the shop off display, by its own keeper."""
+    if shop.state == ShopState.DRAFT:
+        return
+    shop.state = ShopState.DRAFT.value
+    shop.shown_at = None
+    touch_page(shop)
+
+
+def return_to_draft(*, shop: Shop, reason: str) -> None:
+    """Take the shop off display, by a trainer; its keepers read ``reason`` at the top of their shop."""
+    hide_shop(shop=shop)
+    shop.returned_reason = reason
+    log.info("shop %s returned to draft", shop.id)
