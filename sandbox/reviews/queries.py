@@ -31,3 +31,26 @@ def reviews_of_shop(shop_id: int) -> Select[tuple[Review]]:
         .order_by(Review.id)
         .options(selectinload(Review.trainer))
     )
+
+
+def reviews_of_shops(shop_ids: Iterable[int]) -> dict[int, list[Review]]:
+    """Every review of these shops in one query, by shop, oldest marker first; unmarked shops are left out."""
+    found: dict[int, list[Review]] = {}
+    for review in db.session.scalars(
+        select(Review)
+        .where(Review.shop_id.in_(list(shop_ids)))
+        .order_by(Review.id)
+        .options(selectinload(Review.trainer))
+    ):
+        found.setdefault(review.shop_id, []).append(review)
+    return found
+
+
+def criteria_titles(classroom_id: int, pack: Pack, *, extra: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """Key and title of each criterion: the class's own rubric, else the pack's, then other keys in ``extra``."""
+    rubric = rubric_of(classroom_id)
+    locale = current_locale()
+    titles = {criterion.key: criterion.name(locale) for criterion in pack.rubric.criteria}
+    if rubric is not None:
+        titles = {str(item["key"]): str(item["title"]) for item in rubric.criteria}
+    return [*titles.items(), *((key, key) for key in sorted(set(extra) - set(titles)))]
