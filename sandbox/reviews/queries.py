@@ -33,7 +33,7 @@ def reviews_of_shop(shop_id: int) -> Select[tuple[Review]]:
     )
 
 
-def reviews_of_shops(shop_ids: Iterable[int]) -> dict[int, list[Review]]:
+def reviews_by_shop(shop_ids: Iterable[int]) -> dict[int, list[Review]]:
     """Every review of these shops in one query, by shop, oldest marker first; unmarked shops are left out."""
     found: dict[int, list[Review]] = {}
     for review in db.session.scalars(
@@ -47,7 +47,7 @@ def reviews_of_shops(shop_ids: Iterable[int]) -> dict[int, list[Review]]:
 
 
 def criteria_titles(classroom_id: int, pack: Pack, *, extra: Iterable[str] = ()) -> list[tuple[str, str]]:
-    """Key and title of each criterion: the class's own rubric, else the pack's, then other keys in ``extra``."""
+    """Key and title of each criterion: the class's rubric, else the pack's, then ``extra`` keys."""
     rubric = rubric_of(classroom_id)
     locale = current_locale()
     titles = {criterion.key: criterion.name(locale) for criterion in pack.rubric.criteria}
