@@ -8,6 +8,7 @@ the median rival bid.  All functions take arrays of any shape.
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -21,7 +22,8 @@ SHAPE = 4
 
 def win_rate(y: ArrayLike) -> Array:
     """Return the share of opportunities won at relative bid ``y``: ``y^4 / (1 + y^4)``."""
-    power = np.asarray(y, dtype=float) ** SHAPE
+    square = np.square(np.asarray(y, dtype=float))
+    power = square * square
     return power / (1.0 + power)
 
 
@@ -43,12 +45,18 @@ def mean_payment(y: ArrayLike, floor: float) -> Array:
     The winner pays the best rival bid, at least ``floor``; below the floor nothing is won.
     """
     y = np.asarray(y, dtype=float)
-    low = float(partial_mean(floor)) - floor * float(win_rate(floor))
-    return np.where(y >= floor, partial_mean(y) - low, 0.0)
+    return np.where(y >= floor, partial_mean(y) - _below_floor(floor), 0.0)
+
+
+@lru_cache(maxsize=16)
+def _below_floor(floor: float) -> float:
+    """Return what rivals under the floor would have cost, less the floor price paid instead."""
+    return float(partial_mean(floor)) - floor * float(win_rate(floor))
 
 
 def payment_slope(y: ArrayLike, floor: float) -> Array:
     """Return the derivative of :func:`mean_payment` with respect to ``ln y``."""
     y = np.asarray(y, dtype=float)
-    power = y**SHAPE
+    square = y * y
+    power = square * square
     return np.where(y >= floor, SHAPE * y * power / (1.0 + power) ** 2, 0.0)

@@ -1,4 +1,4 @@
-"""WhatsApp broadcast: no auction and no price, but a list limit, saved numbers, and patience that wears out."""
+"""WhatsApp broadcast: no auction, no price; a list limit, saved numbers, and patience that wears out."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WINDOW_DAYS = 7
 
 
 def spread_contacts(table: SegmentTable, count: float, tuning: BroadcastTuning) -> Array:
-    """Return ``count`` contacts over the segments: by region as in the pack, inside a region like the people."""
+    """Return ``count`` contacts over the segments: regions as in the pack, inside them like the people."""
     region = table.codes["region"]
     inside = table.people / table.total_by("region", table.people)[region]
     shares = np.asarray(tuning.contact_regions)
@@ -46,6 +46,6 @@ def response_rate(rel: Array, tuning: BroadcastTuning) -> Array:
 
 
 def opt_out_rate(sent_days: Sequence[int], day: int, tuning: BroadcastTuning) -> float:
-    """Return the share of receivers who leave; more than two broadcasts in seven days (today's one included) annoy."""
+    """Return the share of receivers who leave; too many broadcasts in seven days (today's included) annoy."""
     recent = 1 + sum(1 for sent in sent_days if day - WINDOW_DAYS < sent <= day)
     return min(1.0, tuning.opt_out * (1.0 + max(0.0, recent - tuning.opt_out_free)))

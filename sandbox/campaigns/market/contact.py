@@ -49,9 +49,9 @@ class Running:
 class Contact:
     """What delivery brought.
 
-    impressions, reach, clicks: counts.  per_person: exposures per person today, ``(S,)``.  shown: expected
-    impressions, reached, clicked, paid: expected per segment (the shape of breakdowns).  visitors: clicks that go
-    to the page; replies: people who answer straight into the chat.  sends: broadcasts so far, with today's.
+    impressions, reach, clicks: counts.  per_person: exposures per person today, ``(S,)``.  shown,
+    reached, clicked, paid: expected per segment (the shape of breakdowns).  visitors: clicks that go to
+    the page; replies: people who answer straight into the chat.  sends: broadcasts so far.
     """
 
     running: Running
@@ -90,6 +90,7 @@ def begin(state: ShopState, plan: CampaignPlan, tuning: Tuning) -> Running:
 def contact_all(
     state: ShopState,
     running: Sequence[Running],
+    *,
     shop: ShopFacts,
     env: Environment,
     tuning: Tuning,
@@ -103,7 +104,7 @@ def contact_all(
         if tuning.channel(name).pricing == "contacts":
             contacts = [_broadcast(state, r, tuning, luck) for r in members]
         else:
-            contacts = _auction(state, members, shop, env, tuning, luck)
+            contacts = _auction(state, members, shop=shop, env=env, tuning=tuning, luck=luck)
         done.update((c.running.plan.slot, c) for c in contacts)
     return [done[r.plan.slot] for r in running]
 
@@ -111,6 +112,7 @@ def contact_all(
 def _auction(
     state: ShopState,
     members: Sequence[Running],
+    *,
     shop: ShopFacts,
     env: Environment,
     tuning: Tuning,
@@ -161,7 +163,7 @@ def _delivered(r: Running, paced: Paced, tuning: Tuning, luck: Luck) -> Contact:
         running=r,
         impressions=impressions,
         reach=reach,
-        reach_total=max(r.past.reach, reach, _near(float(people_ever.sum()), luck)),
+        reach_total=max(reach, _near(float(people_ever.sum()), luck), r.past.reach),
         clicks=clicks,
         visitors=clicks,
         replies=0,
@@ -196,9 +198,7 @@ def _broadcast(state: ShopState, r: Running, tuning: Tuning, luck: Luck) -> Cont
     rate = min(rules.respond_cap, luck.rate(mean_rate, tuning.learning.shock_base, plan.channel, plan.slot))
     leave = broadcast.opt_out_rate(state.broadcasts, state.day, rules)
     slot = (plan.channel, plan.slot)
-    read, opt_outs = luck.counts(
-        Stage.BROADCAST, *slot, (messages, rules.read_rate), (messages, leave)
-    )
+    read, opt_outs = luck.counts(Stage.BROADCAST, *slot, (messages, rules.read_rate), (messages, leave))
     (clicks,) = luck.counts(Stage.CLICKS, *slot, (read, rate))
     (replies,) = luck.counts(Stage.CHAT_OR_TAP, *slot, (clicks, rules.reply_share))
     per_person = np.divide(sent, state.contacts, out=np.zeros_like(sent), where=state.contacts > 0.0)
@@ -215,7 +215,7 @@ def _broadcast(state: ShopState, r: Running, tuning: Tuning, luck: Luck) -> Cont
         running=r,
         impressions=messages,
         reach=read,
-        reach_total=max(r.past.reach, read, _near(ever, luck)),
+        reach_total=max(read, _near(ever, luck), r.past.reach),
         clicks=clicks,
         visitors=clicks - replies,
         replies=replies,
@@ -237,4 +237,3 @@ def _near(value: float, luck: Luck) -> float:
 
 def _with_learning(past: CampaignState, learnt: learning.Learning) -> CampaignState:
     return replace(past, learning=learnt)
-

@@ -30,7 +30,9 @@ class Bidder:
     cap: float | None
 
 
-def opportunities(tuning: Tuning, channel: ChannelTuning, plan: CampaignPlan, mask: NDArray[np.bool_]) -> Array:
+def opportunities(
+    tuning: Tuning, channel: ChannelTuning, plan: CampaignPlan, mask: NDArray[np.bool_]
+) -> Array:
     """Return today's chances to show one shop's ad per segment, 0 outside the target.
 
     On search-like channels most people outside the offer's interest do not ask for it at all.

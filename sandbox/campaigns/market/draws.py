@@ -38,7 +38,7 @@ class Stage(IntEnum):
 
 
 def hash64(*parts: object) -> int:
-    """Return a stable 64-bit hash of the parts' texts (length-prefixed, so ``("ab", "c") != ("a", "bc")``)."""
+    """Return a stable 64-bit hash of the parts' texts; lengths count, so parts never run together."""
     digest = blake2b(digest_size=8)
     for part in parts:
         data = str(part).encode()
@@ -52,7 +52,9 @@ class Draws:
     def __init__(self, class_seed: object, tuning_version: str, shop: str) -> None:
         self._key = hash64(class_seed, tuning_version, shop)
 
-    def uniforms(self, count: int, *, day: int, stage: Stage, channel: str = "", slot: int = 0) -> list[float]:
+    def uniforms(
+        self, count: int, *, day: int, stage: Stage, channel: str = "", slot: int = 0
+    ) -> list[float]:
         """Return ``count`` uniforms strictly inside (0, 1) for one purpose.
 
         The lowest counter word is left at zero because Philox advances it while drawing: long draws of one
@@ -86,9 +88,10 @@ def binomial_quantile(u: float, n: int, p: float) -> int:
         return 0
     if p >= 1.0:
         return n
-    if n * p < _EXACT_MEAN:
+    # Sum from the rarer side: its first term never underflows.
+    if p <= 0.5 and n * p < _EXACT_MEAN:
         return _summed_quantile(u, n, p)
-    if n * (1.0 - p) < _EXACT_MEAN:
+    if p > 0.5 and n * (1.0 - p) < _EXACT_MEAN:
         return n - _summed_quantile(1.0 - u, n, 1.0 - p)
     z = _NORMAL.inv_cdf(u)
     value = n * p + z * math.sqrt(n * p * (1.0 - p)) + (1.0 - 2.0 * p) * (z * z - 1.0) / 6.0

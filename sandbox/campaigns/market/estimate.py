@@ -14,6 +14,9 @@ from sandbox.campaigns.market.types import CampaignPlan, DayReport, Environment,
 if TYPE_CHECKING:
     from sandbox.campaigns.market.tuning import Tuning
 
+_LEARNING = frozenset({Status.LEARNING, Status.LEARNING_LIMITED})
+"""Every campaign starts by learning, so the form need not say it."""
+
 _SPREAD = 1.2815515655446004
 """Standard normal quantile of 0.9: the ranges hold the middle 80 % of days."""
 
@@ -64,7 +67,7 @@ def estimate(
         cost_per_click=_cost_range(report, sigma),
         minimum=minimum,
         below_minimum=plan.daily_budget < minimum,
-        status=tuple(code for code in report.status if code not in {Status.LEARNING, Status.LEARNING_LIMITED}),
+        status=tuple(code for code in report.status if code not in _LEARNING),
     )
 
 

@@ -42,7 +42,7 @@ def lmdi(funnel0: Mapping[str, float], funnel1: Mapping[str, float]) -> dict[str
 
     ``part_k = L(O1, O0) ln(x1_k / x0_k)`` with the logarithmic mean L; the parts add up to ``O1 - O0``
     exactly (zeros are replaced by 1e-9).  A rate unknown (``nan``) in one run is taken from the other, so
-    a stage that nothing entered is not blamed.  Both funnels need the same stages; negative factors are refused.
+    a stage that nothing entered is not blamed.  ``ValueError`` for unequal stages or negative factors.
     """
     if set(funnel0) != set(funnel1):
         raise ValueError("both funnels need the same stages")

@@ -41,7 +41,7 @@ class Luck:
     def counts(
         self, stage: Stage, channel: str, slot: int, *chances: tuple[float, float]
     ) -> tuple[float, ...]:
-        """Return how many of ``n`` succeed with probability ``p`` for each ``(n, p)``, at most four at once."""
+        """Return how many of ``n`` succeed with probability ``p`` for each ``(n, p)``, at most four."""
         if not self.whole:
             return tuple(n * p for n, p in chances)
         us = self._own.uniforms(_BLOCK, day=self._day, stage=stage, channel=channel, slot=slot)

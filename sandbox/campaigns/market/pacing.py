@@ -37,7 +37,7 @@ class Landscape:
     per_click: bool = False
 
     def at(self, level: Array) -> tuple[Array, Array]:
-        """Return (impressions, clicks, spend) stacked on a new first axis, and d spend / d ln level, at a bid."""
+        """Return (impressions, clicks, spend) stacked on a new first axis, and d spend / d ln level."""
         y = level[..., None] * self.pull
         won = np.where(y >= self.floor, win_rate(y), 0.0)
         pay = mean_payment(y, self.floor)

@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike
 
 
 def largest_remainder(total: int, weights: ArrayLike) -> list[int]:
-    """Split ``total`` (>= 0) into whole parts in proportion to ``weights`` (>= 0); the parts sum to ``total``.
+    """Split ``total`` (>= 0) into whole parts proportional to ``weights`` (>= 0); the parts sum to ``total``.
 
     Ties go to the earlier part, so the split is deterministic.  All-zero weights give everything to the
     first part, because the rows must add up even when nobody knows where the total came from.

@@ -61,7 +61,7 @@ class SegmentTable:
         interests: tuple[str, ...],
         interest_share: tuple[float, ...],
     ) -> SegmentTable:
-        """Cross the four dimensions (taken as independent) into one table; ``ValueError`` on uneven lengths."""
+        """Cross the four dimensions (as if independent) into one table; ``ValueError`` on uneven lengths."""
         sizes = (len(regions), len(ages), len(genders), len(interests))
         for names, *columns in (
             (regions, region_people, region_premium, region_conversion),

@@ -28,8 +28,9 @@ Array = NDArray[np.float64]
 class Interest:
     """Carts and chats of one campaign-day, with what decides how many of them order.
 
-    cart_close: checkout rate; chat_price: price and (for replies) demand part of the chat's close rate.
-    cart_weight, chat_weight: expected carts and chats per segment, the shape of breakdowns.
+    cart_close: orders per cart.  chat_close, reply_close: what price (and, for people who answered a
+    broadcast, the day) makes of the reply-time rate.  cart_weight, chat_weight, reply_weight: expected
+    orders by cart, and chats, per click and segment: the shape of breakdowns.
     """
 
     contact: Contact
@@ -42,12 +43,11 @@ class Interest:
     cart_weight: Array
     chat_weight: Array
     reply_weight: Array
-    fees: Array
 
 
 @dataclass(frozen=True)
 class Sale:
-    """Orders of one campaign-day.  order_weight: expected orders per segment; late: chats answered too late."""
+    """Orders of one campaign-day.  order_weight: expected per segment; late: some chats waited too long."""
 
     interest: Interest
     orders: float
@@ -58,7 +58,7 @@ class Sale:
 
 
 def arouse(
-    state: ShopState, contact: Contact, shop: ShopFacts, env: Environment, tuning: Tuning, luck: Luck
+    state: ShopState, contact: Contact, *, shop: ShopFacts, env: Environment, tuning: Tuning, luck: Luck
 ) -> Interest:
     """Turn clicks into visits, and visits into carts and chats."""
     run, plan = contact.running, contact.running.plan
@@ -103,7 +103,6 @@ def arouse(
         cart_weight=weight * cart * cart_close * (1.0 - share),
         chat_weight=weight * chat * (1.0 - share),
         reply_weight=weight * share,
-        fees=fees,
     )
 
 

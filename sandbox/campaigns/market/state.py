@@ -136,7 +136,8 @@ def state_from_dict(data: Mapping[str, Any]) -> ShopState:
         own_price=dict(data["own_price"]),
         campaigns=campaigns,
         memory=tuple(
-            MemoryTrace(m["channel"], m["photo"], m["caption"], _unpack(m["exposure"])) for m in data["memory"]
+            MemoryTrace(m["channel"], m["photo"], m["caption"], _unpack(m["exposure"]))
+            for m in data["memory"]
         ),
         broadcasts=tuple(data["broadcasts"]),
         best_cost=dict(data["best_cost"]),
@@ -147,8 +148,8 @@ def _pack(array: Array) -> dict[str, Any]:
     """Keep only the columns that are not all zero (most audiences are a few dozen segments), bit for bit."""
     rows = np.atleast_2d(array)
     columns = np.flatnonzero(rows.any(axis=0))
-    raw = np.ascontiguousarray(rows[:, columns], dtype="<f8").tobytes()
-    return {"shape": list(array.shape), "columns": columns.tolist(), "f8": base64.b64encode(raw).decode("ascii")}
+    raw = base64.b64encode(np.ascontiguousarray(rows[:, columns], dtype="<f8").tobytes())
+    return {"shape": list(array.shape), "columns": columns.tolist(), "f8": raw.decode("ascii")}
 
 
 def _unpack(data: Mapping[str, Any]) -> Array:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 RECENT_DAYS = 7
 
 
-def step(
+def step(  # noqa: PLR0917  state, decisions, circumstances, numbers, mode: the kernel's one well-known call
     state: ShopState,
     plans: Sequence[CampaignPlan],
     shop: ShopFacts,
@@ -44,8 +44,9 @@ def step(
     luck = Luck(mode, env, shop, tuning.version, state.day)
     today = sorted((plan for plan in plans if plan.runs_on(state.day)), key=lambda plan: plan.slot)
     running = [begin(state, plan, tuning) for plan in today]
-    contacts = contact_all(state, running, shop, env, tuning, luck)
-    interests = [arouse(state, contact, shop, env, tuning, luck) for contact in contacts]
+    facts = {"shop": shop, "env": env, "tuning": tuning, "luck": luck}
+    contacts = contact_all(state, running, **facts)
+    interests = [arouse(state, contact, **facts) for contact in contacts]
     sales, stock = sell(state, interests, shop, tuning, luck)
 
     campaigns, best = dict(state.campaigns), dict(state.best_cost)
@@ -65,10 +66,10 @@ def step(
         )
         reports.append(report)
         _note_best(best, plan, campaigns[plan.slot])
-    return _tomorrow(state, sales, stock, campaigns, best, tuning), reports
+    return _tomorrow(state, sales, stock=stock, campaigns=campaigns, best=best, tuning=tuning), reports
 
 
-def run(
+def run(  # noqa: PLR0917  the same arguments as step
     state: ShopState,
     plans: Sequence[CampaignPlan],
     shop: ShopFacts,
@@ -120,6 +121,7 @@ def _note_best(best: dict[str, float], plan: CampaignPlan, campaign: CampaignSta
 def _tomorrow(
     state: ShopState,
     sales: Sequence[Sale],
+    *,
     stock: dict[str, float],
     campaigns: dict[int, CampaignState],
     best: dict[str, float],

@@ -231,7 +231,7 @@ _SECTIONS: dict[str, type] = {
 
 
 def tuning_from_dict(data: Mapping[str, Any]) -> Tuning:
-    """Build a :class:`Tuning` from a pack's dict; raise :class:`TuningError` naming the first bad parameter."""
+    """Build a :class:`Tuning` from a pack's dict; :class:`TuningError` names the first bad parameter."""
     unknown = set(data) - set(_SECTIONS) - {"version", "segments", "channels"}
     if unknown:
         raise TuningError(f"unknown section: {min(unknown)}")
@@ -261,8 +261,12 @@ def _section(path: str, table: Mapping[str, Any], kind: type) -> Any:
     values = _values(path, table, tuple(field.name for field in fields(kind)))
     for name, value in values.items():
         want = hints[name]
-        good = isinstance(value, str) if want is str else isinstance(value, float) if want is float else (
-            isinstance(value, tuple)
+        good = (
+            isinstance(value, str)
+            if want is str
+            else isinstance(value, float)
+            if want is float
+            else (isinstance(value, tuple))
         )
         if not good:
             raise TuningError(f"{path}.{name}: {value!r} has the wrong type")

@@ -18,7 +18,7 @@ Array = NDArray[np.float64]
 
 
 class Mode(StrEnum):
-    """``expected``: no noise, fractional counts (truth, explanations); ``realised``: keyed noise, whole counts."""
+    """``expected``: no noise, fractional counts (the truth); ``realised``: keyed noise, whole counts."""
 
     EXPECTED = "expected"
     REALISED = "realised"

@@ -26,7 +26,7 @@ def wear_out_exact(exposure: float, kappa: float, usage_shape: float) -> float:
     stop = usage_shape / (usage_shape + exposure)
     mean = exposure * shape / usage_shape
     n = np.arange(int(40 + 40 * mean))
-    ratios = (n[:-1] + shape) / (n[:-1] + 1.0) * (1.0 - stop)
+    ratios = (n[:-1] + shape) / (n[:-1] + 1.0) * (exposure / (usage_shape + exposure))
     mass = np.exp(shape * np.log(stop) + np.concatenate(([0.0], np.cumsum(np.log(ratios)))))
     return float(np.sum(mass * (n + 1.0) ** -kappa) / np.sum(mass))
 
