@@ -79,8 +79,8 @@ TEXTS = {
 }
 
 NETWORK_SIGNS = re.compile(
-    r"Failed to establish|name resolution|getaddrinfo failed|NameResolutionError|NewConnectionError|unreachable"
-    r"|ConnectTimeout|ReadTimeout|timed out|Connection refused|ProxyError|\(from versions: none\)"
+    r"Failed to establish|name resolution|getaddrinfo failed|NameResolutionError|NewConnectionError"
+    r"|unreachable|ConnectTimeout|ReadTimeout|timed out|Connection refused|ProxyError|\(from versions: none\)"
 )
 ROOM_SIGNS = re.compile(r"No space left on device|\[Errno 28\]|not enough space on the disk|quota exceeded")
 
@@ -262,7 +262,7 @@ class Environment:
         """Run pip, telling what it is at; its whole output goes to a log. Raises SetupError."""
         log = os.path.join(self.folder, "install.log")
         command = [self.python, "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
-        command += ["--progress-bar", "off", "--prefer-binary", "--retries", "2", *arguments]
+        command += ["--progress-bar", "off", "--retries", "2", *arguments]
         with open(log, "w", encoding="utf-8") as record:
             process = subprocess.Popen(
                 command,
