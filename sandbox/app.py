@@ -108,6 +108,7 @@ def init_web(app: Flask, settings: Settings) -> None:
     from sandbox.classrooms.queries import load_actor
     from sandbox.lang.texts import current_locale
     from sandbox.packs.loader import load_pack
+    from sandbox.reports.queries import class_progress
     from sandbox.web.errors import init_errors
     from sandbox.web.gate import current_actor, init_gate
     from sandbox.web.headers import init_headers
@@ -116,6 +117,7 @@ def init_web(app: Flask, settings: Settings) -> None:
     from sandbox.web.submissions import new_submit_key
 
     app.extensions["load_actor"] = load_actor
+    app.extensions["class_progress"] = class_progress
     app.extensions["pack"] = load_pack(settings.country)
     csrf.init_app(app)
     init_gate(app)

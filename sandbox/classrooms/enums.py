@@ -27,3 +27,16 @@ class AgeBand(StrEnum):
     FROM_35 = "35-44"
     FROM_45 = "45-54"
     FROM_55 = "55plus"
+
+
+class Step(StrEnum):
+    """The way of a practice shop, in the order people walk it. URLs and sentences are named after these."""
+
+    OPEN = "open"
+    PHOTOS = "photos"
+    SHOW = "show"
+    POST = "post"
+    LINK = "link"
+    CAMPAIGN = "campaign"
+    MARKS = "marks"
+    TAKE_HOME = "take-home"

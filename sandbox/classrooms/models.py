@@ -28,12 +28,15 @@ class Trainer(db.Model):
 class SetupLink(db.Model):
     """A one-time link with which a trainer sets name and password. Only a digest of its token is kept.
 
-    ``trainer_id`` is set when the link resets the password of a trainer who exists already.
+    ``trainer_id`` is set when the link resets the password of a trainer who exists already;
+    ``classroom_id`` and ``role`` when it brings a colleague into one class.
     """
 
     id: Mapped[int] = mapped_column(primary_key=True)
     token_digest: Mapped[str] = mapped_column(unique=True)
     trainer_id: Mapped[int | None] = mapped_column(ForeignKey("trainer.id"))
+    classroom_id: Mapped[int | None] = mapped_column(ForeignKey("classroom.id", ondelete="CASCADE"))
+    role: Mapped[str] = mapped_column(default="trainer")
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     used_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from flask import abort
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import selectinload
 
 from sandbox.classrooms.enums import StaffRole
-from sandbox.classrooms.models import Classroom, ClassroomStaff, Participant, Trainer
+from sandbox.classrooms.models import Classroom, ClassroomStaff, Participant, SetupLink, Trainer
 from sandbox.extensions import db
 from sandbox.web.gate import Actor
 
@@ -81,9 +84,7 @@ def classroom_by_code(code: str) -> Classroom | None:
 def participants_of(classroom_id: int) -> Select[tuple[Participant]]:
     """The participants of a class by nickname."""
     return (
-        select(Participant)
-        .where(Participant.classroom_id == classroom_id)
-        .order_by(Participant.nickname_key)
+        select(Participant).where(Participant.classroom_id == classroom_id).order_by(Participant.nickname_key)
     )
 
 
@@ -103,3 +104,81 @@ def me(actor: Actor) -> Participant:
         .where(Participant.id == (actor.id if actor.is_participant else -1))
         .options(selectinload(Participant.classroom))
     )
+
+
+def find_classroom(code: str) -> Classroom | None:
+    """The class behind a normalised code, open or closed."""
+    return db.session.scalar(select(Classroom).where(Classroom.code == code))
+
+
+def find_participant(code: str, nickname_key: str) -> Participant | None:
+    """Who goes by this name in the class with this code; closed classes let their people in too."""
+    return db.session.scalar(
+        select(Participant)
+        .join(Participant.classroom)
+        .where(Classroom.code == code, Participant.nickname_key == nickname_key)
+    )
+
+
+def current_participant(participant_id: int, session_version: int) -> Participant | None:
+    """A participant, unless a new PIN has ended that version's sessions."""
+    return db.session.scalar(
+        select(Participant)
+        .where(Participant.id == participant_id, Participant.session_version == session_version)
+        .options(selectinload(Participant.classroom))
+    )
+
+
+def find_trainer(sign_in_name: str) -> Trainer | None:
+    """The trainer with this (case-folded) sign-in name."""
+    return db.session.scalar(select(Trainer).where(Trainer.sign_in_name == sign_in_name))
+
+
+def find_setup_link(digest: str, newer_than: datetime) -> SetupLink | None:
+    """An unused one-time link by the digest of its token."""
+    return db.session.scalar(
+        select(SetupLink).where(
+            SetupLink.token_digest == digest, SetupLink.used_at.is_(None), SetupLink.created_at > newer_than
+        )
+    )
+
+
+def run_classroom(actor: Actor, classroom_id: int) -> Classroom:
+    """A class the actor runs as trainer; 404 for a helper's or a neighbour's."""
+    if classroom_id not in actor.train_ids:
+        abort(404)
+    return get_classroom(actor, classroom_id)
+
+
+def run_participant(actor: Actor, participant_id: int) -> Participant:
+    """A participant of a class the actor runs as trainer; 404 otherwise."""
+    participant = get_participant(actor, participant_id)
+    if participant.classroom_id not in actor.train_ids:
+        abort(404)
+    return participant
+
+
+def class_sizes(classroom_ids: Collection[int]) -> dict[int, int]:
+    """Number of participants by class; classes without any are left out."""
+    rows = db.session.execute(
+        select(Participant.classroom_id, func.count())
+        .where(Participant.classroom_id.in_(classroom_ids))
+        .group_by(Participant.classroom_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def staff_of(classroom_id: int) -> list[tuple[str, str]]:
+    """Name and role of everybody on a class's staff, by name."""
+    rows = db.session.execute(
+        select(Trainer.name, ClassroomStaff.role)
+        .join(ClassroomStaff.trainer)
+        .where(ClassroomStaff.classroom_id == classroom_id)
+        .order_by(Trainer.name)
+    )
+    return [(name, role) for name, role in rows]
+
+
+def has_trainers() -> bool:
+    """Whether anybody can sign in as trainer yet."""
+    return bool(db.session.scalar(select(exists().where(Trainer.id.is_not(None)))))

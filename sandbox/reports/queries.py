@@ -11,7 +11,7 @@ from sandbox.classrooms.progress import Progress, ShopGlance
 from sandbox.links.queries import count_links, count_visits
 from sandbox.orders.queries import count_orders
 from sandbox.posts.queries import count_posts
-from sandbox.reviews.queries import reviews_of_shops
+from sandbox.reviews.queries import reviews_by_shop
 from sandbox.shops.enums import ShopState
 from sandbox.shops.queries import count_own_photos, count_products, first_product_photos, kept_shops
 
@@ -31,7 +31,7 @@ def progress_of(shops: Mapping[int, Any]) -> dict[int, Progress]:
     products, own_photos, posts = count_products(ids), count_own_photos(ids), count_posts(ids)
     links, scans = count_links(ids), count_visits(ids)
     campaigns, market_orders = count_campaigns(ids), count_market_orders(ids)
-    orders, wallets, reviews = count_orders(ids), wallets_of(ids), reviews_of_shops(list(ids))
+    orders, wallets, reviews = count_orders(ids), wallets_of(ids), reviews_by_shop(ids)
     return {
         participant_id: Progress(
             shop=_glance(shop, shop.cover or photos.get(shop.id)),

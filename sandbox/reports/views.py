@@ -1,16 +1,44 @@
-"""Pages of the reports wing."""
+"""Class data to take away."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+import re
 
-from sandbox.web.gate import Permission, allow
+from flask import Blueprint, Response, current_app, make_response
+
+from sandbox.classrooms.queries import participants_of, run_classroom
+from sandbox.extensions import db
+from sandbox.reports.csv_cells import csv_text
+from sandbox.reports.presenters import class_table
+from sandbox.reports.queries import class_progress
+from sandbox.reviews.queries import criteria_titles
+from sandbox.web.gate import Permission, allow, the_actor
 
 bp = Blueprint("reports", __name__)
 
 
 @bp.get("/pelatih/kelas/<int:classroom_id>/data.csv")
 @allow(Permission.TRAIN)
-def class_csv(classroom_id: int) -> str:
-    """To be built."""
-    return "class_csv"
+def class_csv(classroom_id: int) -> Response:
+    """One row a participant: who they are as far as they said, what they made, how it was marked."""
+    classroom = run_classroom(the_actor(), classroom_id)
+    progress = class_progress(classroom.id)
+    pack = current_app.extensions["pack"]
+    marked = {key for facts in progress.values() for key in facts.marks}
+    head, rows = class_table(
+        list(db.session.scalars(participants_of(classroom.id))),
+        progress,
+        criteria_titles(classroom.id, pack, extra=marked),
+        timezone=classroom.timezone,
+        pack=pack,
+    )
+    response = make_response(csv_text(head, rows))
+    response.mimetype = "text/csv"
+    response.headers["Content-Disposition"] = f"attachment; filename=kelas-{_file_word(classroom.name)}.csv"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _file_word(name: str) -> str:
+    """A class name as part of a file name: plain letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:40] or "data"
