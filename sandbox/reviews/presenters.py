@@ -66,8 +66,9 @@ def mark_rows(
     """Every shop with whether this trainer has marked it, and who else has."""
     rows = []
     for shop in shops:
-        mine = next((review for review in reviews[shop.id] if review.trainer_id == trainer_id), None)
-        others = [review.trainer.name for review in reviews[shop.id] if review.trainer_id != trainer_id]
+        of_shop = reviews.get(shop.id, [])
+        mine = next((review for review in of_shop if review.trainer_id == trainer_id), None)
+        others = [review.trainer.name for review in of_shop if review.trainer_id != trainer_id]
         rows.append(
             MarkRow(
                 shop.id,

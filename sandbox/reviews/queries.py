@@ -33,7 +33,7 @@ def reviews_of_shop(shop_id: int) -> Select[tuple[Review]]:
     )
 
 
-def reviews_of_shops(shop_ids: Iterable[int]) -> dict[int, list[Review]]:
+def reviews_by_shop(shop_ids: Iterable[int]) -> dict[int, list[Review]]:
     """Every review of these shops in one query, by shop, oldest marker first; unmarked shops are left out."""
     found: dict[int, list[Review]] = {}
     for review in db.session.scalars(

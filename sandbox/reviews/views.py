@@ -13,7 +13,7 @@ from sandbox.lang.texts import current_locale, t
 from sandbox.reviews.forms import review_form, rubric_form
 from sandbox.reviews.operations import save_review, save_rubric
 from sandbox.reviews.presenters import Criterion, criteria_of, mark_rows, mark_sheet
-from sandbox.reviews.queries import review_by, reviews_of_shops, reviews_of_shop, rubric_of
+from sandbox.reviews.queries import review_by, reviews_by_shop, reviews_of_shop, rubric_of
 from sandbox.shops.queries import get_class_shop, own_shop, shops_of_class
 from sandbox.web.editing import EditConflict, conflict, faulty, is_autosave, saved
 from sandbox.web.gate import Permission, allow, the_actor
@@ -34,7 +34,7 @@ def list_reviews(classroom_id: int) -> str:
     classroom = get_classroom(the_actor(), classroom_id)
     shops = db.session.scalars(shops_of_class(classroom.id)).all()
     keys = [criterion.key for criterion in class_criteria(classroom.id)]
-    rows = mark_rows(shops, reviews_of_shops([shop.id for shop in shops]), the_actor().id, keys)
+    rows = mark_rows(shops, reviews_by_shop([shop.id for shop in shops]), the_actor().id, keys)
     return render_template("reviews/list.html", classroom=classroom, rows=rows)
 
 
