@@ -2,22 +2,98 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, Response, abort, current_app, render_template, request, url_for
 
-from sandbox.web.gate import Permission, allow
+from sandbox.lang.texts import use_locale
+from sandbox.shops.storefront_cache import (
+    ENVIRON_KEY,
+    PageKey,
+    Stamp,
+    StoredPage,
+    accepts_gzip,
+    finish_page,
+    init_front,
+    page_headers,
+)
+from sandbox.shops.storefront_live import live_page, load_shop, page_key, visible_stamp
+from sandbox.shops.storefront_style import SHEETS, style_version, stylesheet
+from sandbox.web.gate import Permission, allow, current_actor
+from sandbox.web.headers import content_security_policy
 
 bp = Blueprint("storefront", __name__)
+bp.record_once(lambda state: init_front(state.app))
+
+FRAMED_BY_THE_EDITOR = content_security_policy(frame_ancestors="'self'")
+FONT = "fonts/plus-jakarta-sans-shop.woff2"
+MORE_PRODUCTS = 4
+A_YEAR = 31_536_000
+
+
+@bp.after_request
+def let_the_editor_preview(response: Response) -> Response:
+    """The shop editor shows the page in a frame of its own site; nobody else may frame it."""
+    response.headers["Content-Security-Policy"] = FRAMED_BY_THE_EDITOR
+    return response
 
 
 @bp.get("/t/<slug>")
 @allow(Permission.PUBLIC)
-def show_shop(slug: str) -> str:
-    """To be built."""
-    return slug
+def show_shop(slug: str) -> Response:
+    """The shop, as visitors see it."""
+    return _answer(slug)
 
 
 @bp.get("/t/<slug>/<product_slug>")
 @allow(Permission.PUBLIC)
-def show_product(slug: str, product_slug: str) -> str:
-    """To be built."""
-    return slug + product_slug
+def show_product(slug: str, product_slug: str) -> Response:
+    """One product."""
+    return _answer(slug, product_slug)
+
+
+@bp.get("/gaya/<sheet>/<accent>.css")
+@allow(Permission.PUBLIC)
+def show_style(sheet: str, accent: str) -> Response:
+    """The stylesheet of a theme in a colour; the address carries its version, so phones keep it."""
+    colour = current_app.extensions["pack"].accents.get(accent)
+    if colour is None or sheet not in SHEETS:
+        abort(404)
+    response = Response(stylesheet(sheet, colour, url_for("static", filename=FONT)), mimetype="text/css")
+    response.add_etag()
+    response.cache_control.public = True
+    response.cache_control.max_age = A_YEAR if request.args.get("v") == style_version(sheet, colour) else 60
+    return response.make_conditional(request)
+
+
+def _answer(slug: str, product_slug: str = "") -> Response:
+    """The page from memory or freshly rendered; a draft is never remembered."""
+    stamp = visible_stamp(slug)
+    key = page_key(slug, product_slug)
+    pages = current_app.extensions["shop_pages"]
+    page = pages.get(key, stamp) if stamp.is_shown else None
+    if page is None:
+        with use_locale(key.locale):
+            page = finish_page(_render(key, stamp), stamp)
+        if stamp.is_shown:
+            pages.put(key, page)
+    if stamp.is_shown and current_actor() is None:
+        request.environ[ENVIRON_KEY] = key
+    return _respond(page)
+
+
+def _render(key: PageKey, stamp: Stamp) -> str:
+    page = live_page(load_shop(stamp.shop_id), key, stamp)
+    if not key.product_slug:
+        return render_template(f"storefront/{page.theme}/shop.html", page=page)
+    product = page.find(key.product_slug)
+    if product is None:
+        abort(404)
+    others = [other for other in page.products if other is not product][:MORE_PRODUCTS]
+    return render_template("storefront/product.html", page=page, product=product, others=others)
+
+
+def _respond(page: StoredPage) -> Response:
+    packed = accepts_gzip(request.headers.get("Accept-Encoding", ""))
+    response = Response(page.packed if packed else page.body)
+    response.headers.clear()
+    response.headers.extend(page_headers(page, packed=packed))
+    return response.make_conditional(request)

@@ -1,0 +1,52 @@
+"""Orders as the screens show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sandbox.lang.texts import t
+from sandbox.orders.models import Order
+from sandbox.orders.pricing import order_total
+from sandbox.shops.storefront import ShopPage, ShopProduct
+
+
+@dataclass(frozen=True)
+class OrderRow:
+    """An order with its arithmetic done. Money in whole rupiah; `picture` is a small photo's address or ""."""
+
+    id: int
+    product: str
+    picture: str
+    quantity: int
+    unit_price: int
+    total: int
+    message: str
+    buyer: str
+    at: datetime
+    is_done: bool
+
+
+def present_order(order: Order, picture: str = "") -> OrderRow:
+    """One order; a product that is gone keeps its line."""
+    return OrderRow(
+        id=order.id,
+        product=order.product.name if order.product else t("orders-product-removed"),
+        picture=picture,
+        quantity=order.quantity,
+        unit_price=order.unit_price,
+        total=order_total(order.unit_price, order.quantity),
+        message=order.message,
+        buyer=order.buyer_name,
+        at=order.created_at,
+        is_done=order.read_at is not None,
+    )
+
+
+def first_message(page: ShopPage, product: ShopProduct | None) -> str:
+    """The message that stands in the box before anything is typed."""
+    if product is None:
+        return t("orders-first-message-shop", shop=page.name)
+    return t("orders-first-message", shop=page.name, product=product.name)
+
+

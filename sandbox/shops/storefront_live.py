@@ -1,0 +1,119 @@
+"""The shop page inside the sandbox: who may see it, its addresses, its data from the database."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+
+from flask import Flask, abort, current_app, request, url_for
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from sandbox.extensions import db
+from sandbox.lang.texts import available_locales, current_locale
+from sandbox.shops.models import Shop
+from sandbox.shops.queries import WITH_PRODUCTS, visible_products
+from sandbox.shops.storefront import Language, Links, ShopPage, storefront_page
+from sandbox.shops.storefront_cache import PageKey, Stamp, read_stamp
+from sandbox.shops.storefront_style import style_version
+from sandbox.web.gate import current_actor
+
+
+class LiveLinks(Links):
+    """Addresses inside the sandbox. `chosen` is the language asked for in the address, kept from page to page."""
+
+    def __init__(self, slug: str, chosen: str = "") -> None:
+        self._slug = slug
+        self._words = {"bahasa": chosen} if chosen else {}
+
+    def shop(self) -> str:
+        """The shop page."""
+        return url_for("storefront.show_shop", slug=self._slug, **self._words)
+
+    def product(self, product_slug: str) -> str:
+        """A product's page."""
+        return url_for("storefront.show_product", slug=self._slug, product_slug=product_slug, **self._words)
+
+    def order(self, shop_name: str, product_name: str = "", product_slug: str = "") -> str:
+        """The practice chat: nothing sent there leaves the sandbox."""
+        return url_for("orders.order", slug=self._slug, produk=product_slug or None, **self._words)
+
+    def picture(self, name: str) -> str:
+        """A photo."""
+        return url_for("media.show", name=name)
+
+    def styles(self, theme: str, accent: str) -> str:
+        """The stylesheet; its address changes when it does."""
+        version = style_version(theme, current_app.extensions["pack"].accents[accent])
+        return url_for("storefront.show_style", sheet=theme, accent=accent, v=version)
+
+
+def visible_stamp(slug: str) -> Stamp:
+    """The shop's stamp when this visitor may see it, else 404.
+
+    A shop on display is open to visitors of the class network and to its own class; a draft only to its keepers
+    and to the staff of its class. People signed in to another class see neither.
+    """
+    stamp = read_stamp(cast("Flask", current_app._get_current_object()), slug)  # type: ignore[attr-defined]
+    if stamp is None:
+        abort(404)
+    actor = current_actor()
+    if actor is not None and stamp.classroom_id not in actor.classroom_ids:
+        abort(404)
+    if not stamp.is_shown and (actor is None or not (actor.is_trainer or _keeps(actor.id, stamp.shop_id))):
+        abort(404)
+    return stamp
+
+
+def _keeps(participant_id: int, shop_id: int) -> bool:
+    query = select(Shop.id).where(Shop.id == shop_id, Shop.keepers.any(participant_id=participant_id))
+    return db.session.scalar(query) is not None
+
+
+def page_key(slug: str, product_slug: str = "") -> PageKey:
+    """Which page this request asks for. `?bahasa=en` chooses the language without a session."""
+    asked = request.args.get("bahasa", "")
+    chosen = asked if asked in available_locales() else ""
+    base = current_app.extensions["settings"].public_url or request.host_url
+    return PageKey(slug, product_slug, chosen or current_locale(), chosen, base.rstrip("/"))
+
+
+def load_shop(shop_id: int) -> Shop:
+    """The shop with everything its page shows."""
+    query = (
+        select(Shop)
+        .where(Shop.id == shop_id)
+        .options(WITH_PRODUCTS, selectinload(Shop.logo), selectinload(Shop.cover))
+    )
+    return db.session.scalars(query).one()
+
+
+def live_page(shop: Shop, key: PageKey, stamp: Stamp) -> ShopPage:
+    """The page data of a shop in the sandbox."""
+    links = LiveLinks(key.slug)
+    page = storefront_page(
+        shop,
+        pack=current_app.extensions["pack"],
+        locale=key.locale,
+        links=LiveLinks(key.slug, key.chosen),
+        practice=stamp.class_name,
+        is_draft=not stamp.is_shown,
+        languages=_languages(key),
+    )
+    photo = shop.cover or next((photo for product in visible_products(shop) for photo in product.photos), None)
+    share = photo.variants.get("share") if photo else None
+    return replace(
+        page,
+        address=key.base_url + (links.product(key.product_slug) if key.product_slug else links.shop()),
+        share_image=key.base_url + links.picture(share[0]) if share else "",
+    )
+
+
+def _languages(key: PageKey) -> tuple[Language, ...]:
+    """The language switch: plain addresses, so that a page stays the same for everybody."""
+    choices = []
+    for code in available_locales():
+        links = LiveLinks(key.slug, code)
+        href = links.product(key.product_slug) if key.product_slug else links.shop()
+        choices.append(Language(code, href, code == key.locale))
+    return tuple(choices)
