@@ -29,7 +29,9 @@ from sandbox.campaigns.market.types import (
 from sandbox.campaigns.market.wearout import wear_out
 from tests.support.market import CREATIVE, ENV, OFFER, SHOP, plan, play, total, tuning
 
-WEEKS = 150
+WEEKS = 120
+BETTER = replace(SHOP, page_score=50 + 50 * np.log(1.25) / 0.5)
+"""The same shop with a page that turns 25 % more visits into orders."""
 
 
 def random_shops(count: int) -> list[tuple[float, float]]:
@@ -77,6 +79,12 @@ def realised_week(campaign, seed: int, shop: ShopFacts = SHOP) -> list[float]:
 def weeks() -> np.ndarray:
     """Realised daily orders, shape (WEEKS, 7), of a campaign that sells about ten a week."""
     return np.array([realised_week(plan(budget=80_000), seed) for seed in range(WEEKS)])
+
+
+@pytest.fixture(scope="module")
+def better_weeks() -> np.ndarray:
+    """The same weeks, same luck, with a page that turns 25 % more visits into orders."""
+    return np.array([realised_week(plan(budget=80_000), seed, BETTER) for seed in range(WEEKS)])
 
 
 def test_fact_01_cpm_is_in_the_indonesian_range():
@@ -229,21 +237,17 @@ def test_fact_16_learning_phase():
     assert all({Status.LEARNING, Status.LEARNING_LIMITED} & set(day.status) for day in orders)
 
 
-def test_fact_20_noise(weeks):
+def test_fact_20_noise(weeks, better_weeks):
     dispersion = weeks.var(axis=0, ddof=1).sum() / weeks.mean(axis=0).sum()
     assert 1.1 <= dispersion <= 1.6
     sums = weeks.sum(axis=1)
     assert 7 <= sums.mean() <= 13
     assert 0.28 <= sums.std(ddof=1) / sums.mean() <= 0.45
-    better = np.array([realised_week(plan(budget=80_000), s, BETTER).copy() for s in range(900, 960)]).sum(
-        axis=1
-    )
-    misled = np.mean(better[:, None] < sums[None, :])
+    # Another class, another luck: pairing different seeds is what a comparison without CRN sees.
+    better = better_weeks.sum(axis=1)
+    others = ~np.eye(WEEKS, dtype=bool)
+    misled = np.mean((better[:, None] < sums[None, :])[others])
     assert misled >= 0.10
-
-
-BETTER = replace(SHOP, page_score=50 + 50 * np.log(1.25) / 0.5)
-"""The same shop with a page that turns 25 % more visits into orders."""
 
 
 def test_fact_21_same_seed_and_choice_is_byte_identical():
@@ -256,6 +260,5 @@ def test_fact_21_same_seed_and_choice_is_byte_identical():
     assert stored() == stored()
 
 
-def test_fact_21_a_better_choice_is_not_punished_by_luck(weeks):
-    better = np.array([sum(realised_week(plan(budget=80_000), seed, BETTER)) for seed in range(WEEKS)])
-    assert np.mean(better < weeks.sum(axis=1)) < 0.02
+def test_fact_21_a_better_choice_is_not_punished_by_luck(weeks, better_weeks):
+    assert np.mean(better_weeks.sum(axis=1) < weeks.sum(axis=1)) < 0.02

@@ -243,10 +243,10 @@ def test_one_segment_audience_delivers():
 
 def test_stock_runs_out_and_money_still_burns():
     offer = replace(OFFER, stock=2)
-    days = play(plan(offer=offer, budget=200_000), days=6, mode=Mode.REALISED)
+    days = play(plan(offer=offer, budget=400_000), days=8, mode=Mode.REALISED)
     assert sum(day.orders for day in days) == 2
     assert sum(day.lost_to_stock for day in days) > 0
-    assert days[-1].spend == 200_000
+    assert days[-1].spend == 400_000
     assert days[-1].carts == 0
     assert Status.STOCK_OUT in days[-1].status
     state = with_stock(initial_state(SHOP, tuning()), {"tempe": 0})

@@ -88,7 +88,7 @@ def pace(landscape: Landscape, budget: ArrayLike, *, cap: float | None = None, h
     exhausted = open_ & (at_high[2].sum(-1) < budget * (1.0 - TOLERANCE))
     searching = open_ & ~exhausted
 
-    level = np.sqrt(low * high)
+    level = _first_guess(landscape, budget, low, high)
     for _ in range(MAX_STEPS):
         if not searching.any():
             break
@@ -111,3 +111,12 @@ def pace(landscape: Landscape, budget: ArrayLike, *, cap: float | None = None, h
     share = np.where(open_, share, 0.0)[..., None]
     impressions, clicks, spend = (1.0 - share) * at_low + share * at_high
     return Paced(impressions, clicks, spend, exhausted)
+
+
+def _first_guess(landscape: Landscape, budget: Array, low: Array, high: Array) -> Array:
+    """Return a bid level in the bracket: where the small-bid law (payment ~ 0.8 y^5) spends the budget."""
+    rate = landscape.click_rate if landscape.per_click else 1.0
+    power = 7 if landscape.per_click else 5
+    scale = (0.8 * rate * landscape.opportunities * landscape.price * landscape.pull**power).sum(-1)
+    guess = (budget / np.where(scale > 0.0, scale, 1.0)) ** (1.0 / power)
+    return np.where((guess > low) & (guess < high), guess, np.sqrt(low * high))

@@ -43,7 +43,7 @@ def day_report(
     interest, contact = sale.interest, sale.interest.contact
     plan = contact.running.plan
     channel = tuning.channel(plan.channel)
-    breakdown = {name: _rows(name, sale, tuning, whole=whole) for name in BREAKDOWNS}
+    breakdown = _breakdown(sale, tuning, whole=whole)
     fees = plan.offer.shipping_fees or tuning.money.shipping_fees
     delivery = sum(row.orders * fee for row, fee in zip(breakdown["region"], fees, strict=True))
     account = money.account(
@@ -104,21 +104,20 @@ def _mean_wear(sale: Sale) -> float:
     return float((contact.shown * contact.running.wear).sum() / mass) if mass > 0.0 else 1.0
 
 
-def _rows(dimension: str, sale: Sale, tuning: Tuning, *, whole: bool) -> tuple[BreakdownRow, ...]:
-    """Break a campaign-day down along one dimension; every column adds up to the campaign's own number."""
+def _breakdown(sale: Sale, tuning: Tuning, *, whole: bool) -> dict[str, tuple[BreakdownRow, ...]]:
+    """Break a campaign-day down; over a dimension's rows every column adds up to the campaign's number."""
     table, contact = tuning.segments, sale.interest.contact
-    shown = table.total_by(dimension, contact.shown)
-    reach = split(contact.reach, table.total_by(dimension, contact.reached), whole=whole)
-    clicks = split(contact.clicks, table.total_by(dimension, contact.clicked), whole=whole)
-    orders = split(sale.orders, table.total_by(dimension, sale.order_weight), whole=whole)
-    impressions = split(contact.impressions, shown, whole=whole)
-    spend = largest_remainder(contact.spend, table.total_by(dimension, contact.paid))
-    columns = (impressions, reach, clicks, orders)
-    counts = [[int(value) for value in column] if whole else column for column in columns]
-    return tuple(
-        BreakdownRow(name, *values, cost)
-        for name, *values, cost in zip(table.names(dimension), *counts, spend, strict=True)
-    )
+    shapes = np.stack((contact.shown, contact.reached, contact.clicked, sale.order_weight, contact.paid))
+    totals = (contact.impressions, contact.reach, contact.clicks, sale.orders)
+    divide = largest_remainder if whole else split
+    result = {}
+    for dimension in BREAKDOWNS:
+        *counts, paid = table.total_by(dimension, shapes).tolist()
+        columns = [divide(total, shape) for total, shape in zip(totals, counts, strict=True)]
+        columns.append(largest_remainder(contact.spend, paid))
+        names = table.names(dimension)
+        result[dimension] = tuple(BreakdownRow(*row) for row in zip(names, *columns, strict=True))
+    return result
 
 
 def _status(
@@ -154,4 +153,3 @@ def _fatigue(after: CampaignState, best_cost: float | None, wear: float, tuning:
     if cost >= tuning.reach.fatigue_cost * best_cost:
         return Status.FATIGUE
     return Status.CREATIVE_LIMITED if cost > best_cost else None
-

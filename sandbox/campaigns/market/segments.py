@@ -94,8 +94,11 @@ class SegmentTable:
         }[dimension]  # fmt: skip
 
     def total_by(self, dimension: str, values: Array) -> Array:
-        """Sum a per-segment array along one dimension."""
-        return np.bincount(self.codes[dimension], weights=values, minlength=len(self.names(dimension)))
+        """Sum per-segment values, shape ``(..., S)``, within each name of one dimension."""
+        sizes = [len(self.names(name)) for name in DIMENSIONS]
+        keep = DIMENSIONS.index(dimension)
+        grid = values.reshape(*values.shape[:-1], *sizes)
+        return grid.sum(axis=tuple(k - len(sizes) for k in range(len(sizes)) if k != keep))
 
 
 def audience_mask(

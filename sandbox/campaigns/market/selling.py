@@ -13,7 +13,7 @@ from sandbox.campaigns.market import calendar, funnel
 from sandbox.campaigns.market.contact import Contact
 from sandbox.campaigns.market.draws import Stage
 from sandbox.campaigns.market.luck import Luck
-from sandbox.campaigns.market.rounding import split
+from sandbox.campaigns.market.rounding import largest_remainder, split
 from sandbox.campaigns.market.state import ShopState
 from sandbox.campaigns.market.stock import expected_filled
 from sandbox.campaigns.market.types import Environment, Objective, Offer, ShopFacts
@@ -136,9 +136,10 @@ def sell(
         have = _stock(state, interests[rows[0]].contact.running.plan.offer)
         want = sum(wanted[n] for n in rows)
         total = min(want, int(have)) if luck.whole else expected_filled(want, have)
-        parts = split(total, [wanted[n] for n in rows], whole=luck.whole)
+        shares = [wanted[n] for n in rows]
+        parts = largest_remainder(total, shares) if luck.whole else split(total, shares)
         for n, part in zip(rows, parts, strict=True):
-            filled[n] = int(part) if luck.whole else min(part, wanted[n])
+            filled[n] = min(part, wanted[n])
         stock[key] = max(0.0, have - total)
 
     sales = []
