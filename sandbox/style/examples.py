@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import secrets
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,30 +13,29 @@ from markupsafe import Markup
 
 from sandbox.lang.filters import rupiah
 from sandbox.lang.texts import t
+from sandbox.media.qr import qr_svg
 
 PERSON = SimpleNamespace(name="Bu Siti", kind="example", id=0)
 TONES = ("leaf", "sun", "chilli", "sky", "plain")
 ACCENTS = (("leaf", "#0b6b58"), ("brick", "#9a3412"), ("indigo", "#3f3d9e"), ("plum", "#86198f"))
 DAYS = (24, 31, 28, 46, 52, 61, 40)
 CLICKS = (9, 12, 10, 19, 24, 30, 17)
-QR = Markup(
-    '<svg viewBox="0 0 29 29" role="img" aria-label="QR" shape-rendering="crispEdges">'
-    '<path d="M0 0h29v29H0z" fill="#fff"/><path d="M4 4h7v7H4zm14 0h7v7h-7zM4 18h7v7H4z'
-    "M13 4h1v2h2v2h-2v3h2v2h3v1h2v-1h2v1h2v2h-3v2h-1v3h2v1h2v3h-2v-1h-4v-2h1v-2h-2v3h-3v-3h1v-2h-2v-2h-3v1H8v-2h2v-1h3z"
-    'M4 13h2v2H4z"/><path d="M5 5h5v5H5zm14 0h5v5h-5zM5 19h5v5H5z" fill="#fff"/>'
-    '<path d="M6 6h3v3H6zm14 0h3v3h-3zM6 20h3v3H6z"/></svg>'
-)
-ICONS = (
-    "home shop image megaphone chat wallet check check-circle circle clock pin truck star star-full qr link download print "
-    "trash undo copy eye eye-off camera plus minus arrow-right arrow-left up down chevron-right user users swap key screen "
-    "chart info warn x menu settings globe dice phone box edit bag food cup basket cloth dress leaf spark bed heart flag "
-    "moon sun help search logout calendar send play"
-).split()
+SPRITE = Path(__file__).resolve().parent.parent / "static" / "icons" / "sprite.svg"
+
+
+def icons() -> list[str]:
+    """Names of all icons, as drawn."""
+    return re.findall(r'<symbol id="([a-z-]+)"', SPRITE.read_text(encoding="utf-8"))
 
 
 def picture(name: str) -> str:
     """Address of one of the example photos."""
     return url_for("static", filename=f"img/style/{name}.webp")
+
+
+def qr() -> Markup:
+    """A real code, so that the frame is seen as it will be."""
+    return Markup(qr_svg("http://192.168.8.2:8000/k/MDN74K"))  # noqa: S704 (our own drawing, no typed text)
 
 
 def next_photo_id() -> int:
@@ -53,7 +54,11 @@ def navigation() -> list[SimpleNamespace]:
     )
     return [
         SimpleNamespace(
-            url=url_for("style.show") + f"#{part}", icon=icon, label_key=f"layout-nav-{name}", active=name == "home", badge=badge
+            url=url_for("style.show") + f"#{part}",
+            icon=icon,
+            label_key=f"layout-nav-{name}",
+            active=name == "home",
+            badge=badge,
         )
         for name, icon, part, badge in entries
     ]
@@ -61,27 +66,39 @@ def navigation() -> list[SimpleNamespace]:
 
 def stalls() -> list[dict[str, str]]:
     """Shops as they hang on the wall."""
-    return [
-        {"name": "Teh Telang Osing", "owner": "Lilis", "note": "Banyuwangi", "image": picture("teh-herbal-tabur"), "accent": "#86198f"},
-        {"name": "Anyam Mbak Yuni", "owner": "Yuni", "note": "Wonosobo", "image": picture("topi-anyam"), "accent": "#a16207"},
-        {"name": "Keramik Ledokombo", "owner": "Wawan", "note": "Jember", "image": picture("cangkir-keramik-abu"), "accent": "#0b6b58"},
-        {"name": "Tenun Ina Buton", "owner": "Wa Ode", "note": "Baubau", "image": picture("serbet-kain-biru"), "accent": "#1f5f99"},
-        {"name": "Keripik Bu Siti", "owner": "Siti", "note": "Madiun", "image": "", "accent": "#9a3412"},
-    ]
+    rows = (
+        ("Teh Telang Osing", "Lilis", "Banyuwangi", picture("teh-herbal-tabur"), "#86198f"),
+        ("Anyam Mbak Yuni", "Yuni", "Wonosobo", picture("topi-anyam"), "#a16207"),
+        ("Keramik Ledokombo", "Wawan", "Jember", picture("cangkir-keramik-abu"), "#0b6b58"),
+        ("Tenun Ina Buton", "Wa Ode", "Baubau", picture("serbet-kain-biru"), "#1f5f99"),
+        ("Keripik Bu Siti", "Siti", "Madiun", "", "#9a3412"),
+    )
+    return [dict(zip(("name", "owner", "note", "image", "accent"), row, strict=True)) for row in rows]
 
 
 def steps() -> list[dict[str, str]]:
     """A journey half way."""
     states = ("done", "done", "done", "current", "todo", "todo")
     return [
-        {"title": t(f"style-step-{n}"), "note": t(f"style-step-{n}-note"), "state": state, "href": "" if state == "todo" else "#steps"}
+        {
+            "title": t(f"style-step-{n}"),
+            "note": t(f"style-step-{n}-note"),
+            "state": state,
+            "href": "" if state == "todo" else "#steps",
+        }
         for n, state in enumerate(states, start=1)
     ]
 
 
 def money() -> list[dict[str, Any]]:
     """Where the money of a campaign went."""
-    rows = (("sales", 198000, "start"), ("cost", 119900, "minus"), ("packing", 11900, "minus"), ("ads", 20000, "minus"), ("left", 46200, "total"))
+    rows = (
+        ("sales", 198000, "start"),
+        ("cost", 119900, "minus"),
+        ("packing", 11900, "minus"),
+        ("ads", 20000, "minus"),
+        ("left", 46200, "total"),
+    )
     return [
         {
             "label": t(f"style-money-{name}"),
@@ -96,20 +113,38 @@ def money() -> list[dict[str, Any]]:
 
 def all_examples() -> dict[str, Any]:
     """Everything the page shows, by name."""
-    trades = (("food", "food", "leaf"), ("drinks", "cup", "sun"), ("craft", "basket", "chilli"), ("cloth", "cloth", "sky"))
+    trades = (
+        ("food", "food", "leaf"),
+        ("drinks", "cup", "sun"),
+        ("craft", "basket", "chilli"),
+        ("cloth", "cloth", "sky"),
+    )
     return {
         "tones": TONES,
-        "icons": ICONS,
+        "icons": icons(),
         "navigation": navigation(),
         "stalls": stalls(),
         "steps": steps(),
         "money": money(),
-        "qr": QR,
+        "qr": qr(),
         "accents": [(name, t(f"style-accent-{name}"), colour) for name, colour in ACCENTS],
-        "trades": [{"value": name, "text": t(f"style-trade-{name}"), "icon": icon, "tone": tone} for name, icon, tone in trades],
+        "trades": [
+            {"value": name, "text": t(f"style-trade-{name}"), "icon": icon, "tone": tone}
+            for name, icon, tone in trades
+        ],
         "pictures": [
-            {"value": "drinks", "text": t("style-trade-drinks"), "note": t("style-trade-drinks-note"), "image": picture("teh-herbal-tabur")},
-            {"value": "craft", "text": t("style-trade-craft"), "note": t("style-trade-craft-note"), "image": picture("topi-anyam")},
+            {
+                "value": "drinks",
+                "text": t("style-trade-drinks"),
+                "note": t("style-trade-drinks-note"),
+                "image": picture("teh-herbal-tabur"),
+            },
+            {
+                "value": "craft",
+                "text": t("style-trade-craft"),
+                "note": t("style-trade-craft-note"),
+                "image": picture("topi-anyam"),
+            },
         ],
         "photos": [
             {"id": 1, "url": picture("teh-herbal-tabur"), "alt": t("style-photo-alt-tea")},

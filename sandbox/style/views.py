@@ -38,7 +38,7 @@ def door() -> str:
 @allow(Permission.PUBLIC)
 def wall() -> str:
     """The projector's shell."""
-    return render_template("style/wall.html", stalls=examples.stalls(), qr=examples.QR, **_theme())
+    return render_template("style/wall.html", stalls=examples.stalls(), qr=examples.qr(), **_theme())
 
 
 @bp.post("/simpan")

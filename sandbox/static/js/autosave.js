@@ -26,7 +26,7 @@ function newKey() {
 
 /** The form as sent, without files and without buttons: [[name, value], ...]. */
 function fieldsOf(form) {
-  return Array.from(new FormData(form)).filter(([, value]) => typeof value === 'string');
+  return Array.from(new FormData(form)).filter(([name, value]) => typeof value === 'string' && name !== 'save_key');
 }
 
 const PLUMBING = new Set(['csrf_token', 'version', 'submit_key', 'save_key']);

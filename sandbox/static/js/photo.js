@@ -161,6 +161,7 @@ function run(picker, house) {
     announce('');
     if (facts.version !== undefined && form.elements.version) form.elements.version.value = facts.version;
     picker.dispatchEvent(new CustomEvent('lapak:photo', { bubbles: true, detail: facts }));
+    if (!actionUrl) list.dispatchEvent(new Event('change', { bubbles: true })); // the new photo goes with the form (autosave)
   }
 
   function failed(item, code, facts) {

@@ -165,3 +165,4 @@ style-wall-title = Market of Class Madiun
 style-wall-note = Market day 6 · 21 November
 style-wall-count = shops on display
 style-wall-wait = Waiting for 4 more shops
+style-qr-alt = QR code to join the class

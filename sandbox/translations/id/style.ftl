@@ -165,3 +165,4 @@ style-wall-title = Pasar Kelas Madiun
 style-wall-note = Hari pasar 6 · 21 November
 style-wall-count = toko tampil
 style-wall-wait = Menunggu 4 toko lagi
+style-qr-alt = QR untuk bergabung ke kelas
