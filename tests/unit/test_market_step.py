@@ -117,18 +117,13 @@ def test_a_day_keeps_its_promises(plans, shop, mode, start):
 def check_report(report, campaign, *, whole: bool) -> None:
     """Assert everything that must hold for one campaign-day."""
     numbers = asdict(report)
-    counts = ("impressions", "reach", "reach_7d", "reach_total", "clicks", "visits", "carts", "chats", "orders",
-              "lost_to_stock", "cod_failed", "opt_outs", "stock_left")  # fmt: skip
+    counts = (
+        "impressions", "reach", "reach_7d", "reach_total", "clicks", "visits", "carts", "chats",
+        "orders", "lost_to_stock", "cod_failed", "opt_outs", "stock_left",
+    )  # fmt: skip
     money = (
-        "spend",
-        "revenue",
-        "goods_cost",
-        "packing",
-        "platform_fee",
-        "cod_loss",
-        "shipping_cost",
-        "profit",
-    )
+        "spend", "revenue", "goods_cost", "packing", "platform_fee", "cod_loss", "shipping_cost", "profit",
+    )  # fmt: skip
     assert all(math.isfinite(numbers[name]) and numbers[name] >= 0 for name in counts)
     assert all(isinstance(numbers[name], int) for name in money)
     if whole:
