@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sandbox.campaigns.market import calendar, explain, funnel
@@ -21,6 +21,8 @@ from sandbox.campaigns.market.wearout import same_picture, similarity, wear_out,
 from tests.support.market import tuning
 
 FLOOR = 0.22
+calm = settings(deadline=None)
+"""A busy machine is not a failure."""
 
 
 def integrate(values: np.ndarray, at: np.ndarray) -> float:
@@ -66,6 +68,7 @@ def landscape(*, per_click: bool = False) -> Landscape:
     )
 
 
+@calm
 @given(budget=st.just(0.0) | st.floats(1, 2e6), per_click=st.booleans(), cap=st.none() | st.floats(0, 300))
 def test_pacing_spends_the_budget_or_says_why_not(budget, per_click, cap):
     market = landscape(per_click=per_click)
@@ -98,9 +101,10 @@ def test_pacing_equalises_marginal_prices():
     y = (win / (1 - win)) ** 0.25
     active = win > 0
     level = (y / landscape().pull)[active]
-    assert level.max() / level.min() == pytest.approx(1.0, rel=1e-3)
+    assert level.max() / level.min() == pytest.approx(1.0, rel=1e-4)
 
 
+@calm
 @given(st.floats(0, 20), st.sampled_from([0.43, 0.5, 0.0]))
 def test_wear_out_table_agrees_with_the_direct_sum(exposure, kappa):
     assert float(wear_out(exposure, kappa, 1.0)) == pytest.approx(
@@ -123,6 +127,7 @@ def test_reach_of_a_heavy_use_audience():
     assert even == pytest.approx(100 * (1 - math.exp(-1)), rel=1e-6)
 
 
+@calm
 @given(st.integers(0, 60), st.floats(0, 1), st.floats(1e-9, 1 - 1e-9))
 def test_binomial_quantile_is_the_exact_inverse(n, p, u):
     k = binomial_quantile(u, n, p)
@@ -131,6 +136,7 @@ def test_binomial_quantile_is_the_exact_inverse(n, p, u):
     assert k == 0 or sum(mass[:k]) < u + 1e-9
 
 
+@calm
 @given(st.integers(0, 5_000), st.floats(0, 1), st.floats(0, 1), st.floats(1e-6, 1 - 1e-6))
 def test_a_better_chance_never_brings_less(n, p, q, u):
     low, high = sorted((p, q))
@@ -167,6 +173,7 @@ def test_draws_look_uniform():
     assert values.var() == pytest.approx(1 / 12, abs=0.005)
 
 
+@calm
 @given(st.integers(0, 10**6), st.lists(st.floats(0, 1e6), min_size=1, max_size=8))
 def test_largest_remainder_adds_up_and_is_fair(total, weights):
     parts = largest_remainder(total, weights)
@@ -178,6 +185,7 @@ def test_largest_remainder_adds_up_and_is_fair(total, weights):
         assert all(abs(part - total * w / mass) < 1 + 1e-6 for part, w in zip(parts, weights, strict=True))
 
 
+@calm
 @given(st.floats(0, 60), st.integers(0, 80))
 def test_expected_sales_from_stock_agree_with_the_direct_sum(demand, stock):
     mass, direct = math.exp(-demand), 0.0
@@ -187,6 +195,7 @@ def test_expected_sales_from_stock_agree_with_the_direct_sum(demand, stock):
     assert expected_filled(demand, stock) == pytest.approx(direct, abs=1e-6)
 
 
+@calm
 @given(st.floats(0, 9_000), st.floats(0, 9_000), st.floats(0, 500))
 def test_expected_sales_never_fall_when_demand_or_stock_rises(demand, stock, more):
     base = expected_filled(demand, stock)
@@ -235,6 +244,7 @@ def test_page_load_of_a_light_page():
     assert funnel.page_load_seconds(100_000, 6) == pytest.approx(0.6 + 0.5 + 0.9)
 
 
+@calm
 @given(st.lists(st.tuples(st.floats(1e-3, 1e3), st.floats(1e-3, 1e3)), min_size=1, max_size=7))
 def test_lmdi_parts_add_up(pairs):
     before = {str(k): a for k, (a, _) in enumerate(pairs)}

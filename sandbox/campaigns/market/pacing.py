@@ -12,9 +12,10 @@ from sandbox.campaigns.market.auction import mean_payment, payment_slope, win_ra
 Array = NDArray[np.float64]
 
 TOLERANCE = 1e-6
-"""Relative gap between spend and budget at which the search stops (the rest is closed exactly)."""
-MAX_STEPS = 40
+"""The search stops at a spend at most this much above the budget, relatively; the day is then cut to it."""
+NEWTON_STEPS = 8
 """Newton takes one to five; only a budget that falls on a jump at the floor price needs plain bisection."""
+MAX_STEPS = 40
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,9 @@ def pace(landscape: Landscape, budget: ArrayLike, *, cap: float | None = None, h
     """Spend ``budget`` (rupiah, shape ``...``) at one bid level, never more.
 
     ``cap`` bounds the bid level (a bid cap); ``highest`` is the largest relative bid ever placed in the
-    dearest segment.  The search is Newton on log-log axes inside a bisection bracket.  Between the two
-    ends of the final bracket the day is shared in time so that the budget is met exactly; with a lower
-    end of nothing this *is* the throttle used when even the floor price would overspend.
+    dearest segment.  The search is Newton on log-log axes inside a bisection bracket.  The last millionth is
+    met by ending the day early; at a jump the day is shared in time between the bids just below and just
+    above it.  With nothing below, that *is* the throttle used when even the floor price would overspend.
     """
     pull = landscape.pull
     budget = np.broadcast_to(np.asarray(budget, dtype=float), pull.shape[:-1]).astype(float)
@@ -88,8 +89,9 @@ def pace(landscape: Landscape, budget: ArrayLike, *, cap: float | None = None, h
     exhausted = open_ & (at_high[2].sum(-1) < budget * (1.0 - TOLERANCE))
     searching = open_ & ~exhausted
 
+    aim = budget * (1.0 + 0.5 * TOLERANCE)
     level = _first_guess(landscape, budget, low, high)
-    for _ in range(MAX_STEPS):
+    for step in range(MAX_STEPS):
         if not searching.any():
             break
         found, slope = landscape.at(level)
@@ -99,12 +101,15 @@ def pace(landscape: Landscape, budget: ArrayLike, *, cap: float | None = None, h
         low, high = np.where(raise_low, level, low), np.where(drop_high, level, high)
         at_low = np.where(raise_low[..., None], found, at_low)
         at_high = np.where(drop_high[..., None], found, at_high)
-        searching &= (np.abs(total - budget) > TOLERANCE * budget) & (high > low * (1.0 + 1e-12))
+        met = above & (total <= budget * (1.0 + TOLERANCE))
+        searching &= ~met & (high > low * (1.0 + 1e-7))
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-            jump = level * np.exp((np.log(budget) - np.log(total)) * total / steep)
-        inside = (jump > low) & (jump < high)
+            jump = level * np.exp((np.log(aim) - np.log(total)) * total / steep)
+        inside = (jump > low) & (jump < high) & (step < NEWTON_STEPS)
         level = np.where(searching, np.where(inside, jump, np.sqrt(low * high)), level)
 
+    close = at_high[2].sum(-1) <= budget * (1.0 + TOLERANCE)
+    at_low = np.where(close[..., None], 0.0, at_low)
     total_low, total_high = at_low[2].sum(-1), at_high[2].sum(-1)
     gap = np.where(total_high > total_low, total_high - total_low, 1.0)
     share = np.where(exhausted, 1.0, np.clip((budget - total_low) / gap, 0.0, 1.0))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -95,6 +96,12 @@ def day_report(
         status=_status(sale, after, tuning, stock_left, best_cost),
         breakdown=breakdown,
     )
+
+
+def report_to_dict(report: DayReport) -> dict[str, Any]:
+    """Return the report as plain JSON values (the date as ISO text, status codes as their texts)."""
+    data = asdict(report)
+    return {**data, "date": report.date.isoformat(), "status": [str(code) for code in report.status]}
 
 
 def _mean_wear(sale: Sale) -> float:
