@@ -263,23 +263,17 @@ class Environment:
         log = os.path.join(self.folder, "install.log")
         command = [self.python, "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
         command += ["--progress-bar", "off", "--retries", "2", *arguments]
-        with open(log, "w", encoding="utf-8") as record:
-            process = subprocess.Popen(
-                command,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                encoding="utf-8",
-                errors="replace",
-                env=dict(os.environ, PYTHONUNBUFFERED="1", PYTHONUTF8="1"),
-            )
-            for line in process.stdout:
-                record.write(line)
-                if line.startswith("Collecting "):
-                    self.say("fetching", name=line.split()[1])
-                elif line.startswith("Installing collected"):
-                    self.say("placing")
-            code = process.wait()
-        if code != 0:
+        variables = dict(os.environ, PYTHONUNBUFFERED="1", PYTHONUTF8="1")
+        output = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "utf-8"}
+        with open(log, "w", encoding="utf-8") as record:  # noqa: SIM117  one statement is too new for 3.6
+            with subprocess.Popen(command, env=variables, errors="replace", **output) as process:
+                for line in process.stdout:
+                    record.write(line)
+                    if line.startswith("Collecting "):
+                        self.say("fetching", name=line.split()[1])
+                    elif line.startswith("Installing collected"):
+                        self.say("placing")
+        if process.returncode != 0:
             raise explain(read_or_empty(log), log)
 
     def prepare(self, *groups):

@@ -103,7 +103,7 @@ def find_browser() -> str | None:
 
 
 def find_postgresql() -> str | None:
-    """URL of a PostgreSQL on this machine that lets us in without a password and make databases of our own."""
+    """URL of a PostgreSQL on this machine that lets us in without a password and make databases."""
     import psycopg
 
     for user in dict.fromkeys(("postgres", "root", getpass.getuser())):

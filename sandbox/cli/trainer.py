@@ -79,7 +79,7 @@ def setup_path(app: Flask, trainer_id: int | None = None) -> str:
     with app.app_context():
         token = create_setup_link(trainer=db.session.get(Trainer, trainer_id) if trainer_id else None)
         db.session.commit()
-        return app.url_for("classrooms.set_up_trainer", token=token)
+    return app.url_map.bind("").build("classrooms.set_up_trainer", {"token": token})
 
 
 def find_trainer(app: Flask, name: str) -> int | None:
