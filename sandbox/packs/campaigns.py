@@ -1,0 +1,38 @@
+"""What the practice market assumes about shops, read from ``<country>/campaigns.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignRules:
+    """Channels offered, in order; the longest campaign in days; first contacts in people; packing in rupiah;
+    the calendar date of market day 0; reply time in minutes; interest by trade; page score points.
+    """
+
+    channels: tuple[str, ...]
+    most_days: int
+    first_contacts: int
+    packing: int
+    start_date: date
+    reply_minutes: float
+    interest: Mapping[str, str]
+    page_points: Mapping[str, int]
+
+
+@cache
+def load_campaign_rules(country: str = "indonesia") -> CampaignRules:
+    """The country's rules, read once. Raises TypeError when the file has other keys than these."""
+    text = (HERE / country / "campaigns.toml").read_text(encoding="utf-8")
+    values: dict[str, Any] = tomllib.loads(text)
+    values["channels"] = tuple(values["channels"])
+    return CampaignRules(**values)
