@@ -141,7 +141,7 @@ class ClassroomForm(HouseForm):
 
     name = LineField(lazy_t("classrooms-class-name"), limit=MAX_CLASS_NAME, required=True)
     wallet_start = RupiahField(lazy_t("classrooms-wallet"), low=10_000, high=MAX_WALLET, required=True)
-    language = ChoiceField(lazy_t("classrooms-language"))
+    language = ChoiceField(lazy_t("classrooms-language"), id="class-language")  # the foot has a #language
     timezone = ChoiceField(lazy_t("classrooms-timezone"))
 
     def __init__(self, **kwargs: Any) -> None:

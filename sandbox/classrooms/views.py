@@ -21,6 +21,7 @@ from sandbox.classrooms.names import name_key
 from sandbox.classrooms.operations import NameTaken
 from sandbox.classrooms.pins import clean_pin
 from sandbox.lang.codes import normalise_code
+from sandbox.lang.text_clean import clean_line
 from sandbox.lang.texts import t
 from sandbox.web import gate
 from sandbox.web.gate import Permission, allow, current_actor, safe_next
@@ -39,7 +40,7 @@ def join(code: str) -> Answer:
     """Join a class: nickname, consent, a few optional facts; then the PIN page."""
     classroom = queries.find_classroom(normalise_code(code))
     if classroom is None:
-        return render_template("classrooms/unknown.html", code=code[:20]), 404
+        return render_template("classrooms/unknown.html", code=clean_line(code)[:20]), 404
     speak_as(classroom)
     if actor := current_actor():
         return render_template("classrooms/already.html", classroom=classroom, person=actor)
@@ -97,8 +98,8 @@ def sign_in() -> Answer:
     """Back in with class code, name and PIN, on any phone."""
     form = SignInForm()
     if request.method == "GET":
-        form.code.data = request.args.get("kode", "")[:20]
-        form.nickname.data = request.args.get("nama", "")[:30]
+        form.code.data = clean_line(request.args.get("kode", ""))[:20]
+        form.nickname.data = clean_line(request.args.get("nama", ""))[:30]
     if request.method == "GET" or not form.validate():
         return render_template("classrooms/sign_in.html", form=form), 200 if request.method == "GET" else 422
     subject = f"{form.normal_code}:{name_key(form.nickname.data or '')}"

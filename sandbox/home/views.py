@@ -9,7 +9,7 @@ from sandbox.classrooms.progress import NOTHING_YET
 from sandbox.classrooms.queries import find_classroom, me, run_classroom
 from sandbox.home.presenters import present_way
 from sandbox.lang.codes import normalise_code
-from sandbox.lang.text_clean import clean_text
+from sandbox.lang.text_clean import clean_line, clean_text
 from sandbox.lang.texts import t
 from sandbox.reports.queries import progress_of
 from sandbox.shops.operations import return_to_draft
@@ -33,7 +33,7 @@ def start() -> Answer:
     going = safe_next(request.args.get("next"), "")
     if request.method == "GET":
         return render_template("home/start.html", code="", error="", going=going)
-    typed = request.form.get("code", "")[:40]
+    typed = clean_line(request.form.get("code", ""))[:40]
     classroom = find_classroom(normalise_code(typed))
     if classroom is None:
         error = t("home-code-unknown") if typed.strip() else t("forms-required")

@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from sandbox.extensions import db
-from sandbox.media.intake import IntakePool
+from sandbox.media.intake import MAX_WORKERS, IntakePool
 from sandbox.media.photo import PhotoRefused, TakenPhoto
 from sandbox.media.store import MediaStore
 from sandbox.packs.loader import Pack, Trade
@@ -50,8 +51,10 @@ def prepare_pictures(
     with outside_transaction(), _preparing:
         known = set(prepared_pictures(wanted))
         db.session.rollback()  # the pictures below take seconds; nobody waits for us meanwhile
-        rows = [row for file in wanted if file not in known and (row := _take_in(file, pack, store, intake))]
-        _remember(rows)
+        missing = [file for file in wanted if file not in known]
+        with ThreadPoolExecutor(max_workers=MAX_WORKERS) as crew:
+            rows = crew.map(lambda file: _take_in(file, pack, store, intake), missing)
+            _remember([row for row in rows if row])
     return prepared_pictures(wanted)
 
 

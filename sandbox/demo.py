@@ -1,0 +1,182 @@
+"""The example class of the first start, made through the same operations people's taps use."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import exists, select
+
+from sandbox.campaigns.facts import market_of, market_tuning
+from sandbox.campaigns.operations import launch_campaign, open_wallet, play_days, record_days
+from sandbox.campaigns.queries import market_state
+from sandbox.classrooms.models import Classroom, Participant, Trainer
+from sandbox.classrooms.operations import create_classroom, join_class
+from sandbox.extensions import db
+from sandbox.lang.catalogue import DEFAULT_LOCALE
+from sandbox.links.enums import Source, TargetKind
+from sandbox.links.operations import count_scan, make_link
+from sandbox.packs.loader import Pack
+from sandbox.posts.models import Post
+from sandbox.posts.operations import add_post
+from sandbox.reviews.operations import save_review
+from sandbox.shops.examples import files_of, prepare_pictures
+from sandbox.shops.models import ExamplePhoto, Product, ProductPhoto, Shop
+from sandbox.shops.operations import PhotoFacts, keep_photo, open_shop, show_shop
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What every example person is put on."""
+
+    classroom: Classroom
+    trainer: Trainer
+    pack: Pack
+    pictures: Mapping[str, ExamplePhoto]
+    locale: str
+
+
+NO_PASSWORD = "!"  # noqa: S105  (a hash nothing matches: nobody signs in as the example trainer)
+
+
+def load_demo_class(locale: str = DEFAULT_LOCALE) -> Classroom | None:
+    """Load the country pack's example class, once; None when there is one already or the pack has none.
+
+    Call it outside a request, before anything was written; the caller commits. Its pictures are taken in
+    first and kept for every shop of that trade to come.
+    """
+    pack: Pack = current_app.extensions["pack"]
+    file = pack.folder / "demo.toml"
+    if not file.is_file() or db.session.scalar(select(exists().where(Classroom.is_demo))):
+        return None
+    plan = tomllib.loads(file.read_text(encoding="utf-8"))
+    pictures = prepare_pictures(
+        dict.fromkeys(name for person in plan["people"] for name in files_of(pack.trades[person["trade"]])),
+        pack=pack,
+        store=current_app.extensions["media_store"],
+        intake=current_app.extensions["photo_intake"],
+    )
+    trainer = Trainer(
+        name=plan["trainer"][locale], sign_in_name="", password_hash=NO_PASSWORD, session_version=0
+    )
+    db.session.add(trainer)
+    db.session.flush()
+    classroom = create_classroom(
+        trainer_id=trainer.id,
+        name=plan["class"][locale],
+        wallet_start=100_000,
+        language=locale,
+        timezone=pack.zones[0],
+        is_demo=True,
+    )
+    for person in plan["people"]:
+        _add_person(person, Stage(classroom, trainer, pack, pictures, locale))
+    db.session.flush()
+    return classroom
+
+
+def _add_person(person: Mapping[str, Any], stage: Stage) -> None:
+    participant, _pin = join_class(
+        classroom=stage.classroom,
+        nickname=person["nickname"],
+        secret=current_app.extensions["settings"].secret_key,
+        sex=person["sex"],
+        age_band=person["age_band"],
+        district_code=person["district"],
+    )
+    shop = _add_shop(person, participant, stage)
+    if person["visits"]:
+        link = make_link(shop_id=shop.id, kind=TargetKind.SHOP, target_id=shop.id)
+        for _ in range(person["visits"]):
+            count_scan(link=link, source=Source.QR, is_own=False)
+    post = _add_post(person["post"], shop, stage) if "post" in person else None
+    if post is not None and "campaign" in person:
+        _run_campaign(person["campaign"], shop, post, stage)
+    if "marks" in person:
+        save_review(
+            trainer_id=stage.trainer.id,
+            shop_id=shop.id,
+            marks=dict(person["marks"]),
+            comment=person["comment"][stage.locale],
+            version=0,
+        )
+
+
+def _add_shop(person: Mapping[str, Any], participant: Participant, stage: Stage) -> Shop:
+    trade = stage.pack.trades[person["trade"]]
+    shop = open_shop(
+        classroom_id=stage.classroom.id,
+        participant_id=participant.id,
+        trade=trade.key,
+        name=trade.shop.name(person["nickname"], stage.locale),
+        locale=stage.locale,
+        pack=stage.pack,
+        pictures=stage.pictures,
+    )
+    shop.district_code = person["district"]
+    db.session.flush()
+    db.session.refresh(shop)
+    if person["own_photo"] and (picture := stage.pictures.get(trade.picture)) is not None:
+        _replace_first_photo(shop, picture)
+    if person["shown"]:
+        show_shop(shop=shop)
+    db.session.flush()
+    return shop
+
+
+def _replace_first_photo(shop: Shop, picture: ExamplePhoto) -> None:
+    """Let the first product's photo count as one of the participant's own."""
+    photo = keep_photo(
+        shop=shop,
+        facts=PhotoFacts(
+            stem=picture.stem,
+            digest=f"own-{picture.digest}",
+            width=picture.width,
+            height=picture.height,
+            colour=picture.colour,
+            variants=picture.variants,
+        ),
+    )
+    db.session.flush()
+    product = shop.products[0]
+    product.photo_links = [ProductPhoto(photo_id=photo.id, position=0)]
+
+
+def _add_post(facts: Mapping[str, Any], shop: Shop, stage: Stage) -> Post:
+    """The person's post about the product made from the trade's example of that key."""
+    keys = [example.key for example in stage.pack.trades[shop.trade].products]
+    product: Product = shop.products[keys.index(facts["product"])]
+    photo_id = product.photo_links[0].photo_id if product.photo_links else None
+    caption = facts["caption"][stage.locale]
+    return add_post(
+        shop_id=shop.id,
+        facts={"product_id": product.id, "photo_id": photo_id, "aim": facts["aim"], "caption": caption},
+    )
+
+
+def _run_campaign(facts: Mapping[str, Any], shop: Shop, post: Post, stage: Stage) -> None:
+    """Launch a campaign and play all its days."""
+    open_wallet(shop_id=shop.id, amount=stage.classroom.wallet_start)
+    campaign = launch_campaign(
+        shop_id=shop.id,
+        post_id=post.id,
+        channel=facts["channel"],
+        aim=post.aim,
+        audience={"regions": list(facts["regions"])},
+        daily_amount=facts["daily_amount"],
+        days=facts["days"],
+        tuning_version=market_tuning(stage.pack.key).version,
+    )
+    db.session.flush()
+    market = market_of(
+        shop=shop,
+        pack=stage.pack,
+        seed=stage.classroom.seed,
+        memory=market_state(shop.id),
+        campaigns=[campaign],
+        sold={},
+    )
+    record_days(shop_id=shop.id, campaigns=[campaign], played=play_days(market=market, days=facts["days"]))
