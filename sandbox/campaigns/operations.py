@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, select
 
 from sandbox.campaigns.enums import CampaignState, EntryKind
 from sandbox.campaigns.facts import Market
+from sandbox.campaigns.market.report import report_to_dict
 from sandbox.campaigns.market.state import state_to_dict
 from sandbox.campaigns.market.step import step
 from sandbox.campaigns.market.types import DayReport, Mode
@@ -166,16 +167,6 @@ def _market_day(campaign: Campaign, entry: PlayedDay, tuning_version: str) -> Ma
         goods_cost=day.goods_cost,
         other_cost=other,
         money_left=day.profit,
-        report={"realised": _plain(day), "expected": _plain(entry.expected)},
+        report={"realised": report_to_dict(day), "expected": report_to_dict(entry.expected)},
         tuning_version=tuning_version,
     )
-
-
-def _plain(report: DayReport) -> dict[str, Any]:
-    """A report as JSON values."""
-    facts = asdict(report) | {
-        "date": report.date.isoformat(),
-        "status": [str(code) for code in report.status],
-    }
-    facts["breakdown"] = {name: [asdict(row) for row in rows] for name, rows in report.breakdown.items()}
-    return facts

@@ -31,7 +31,7 @@ def count_campaigns(shop_ids: Collection[int]) -> dict[int, int]:
         .where(Campaign.shop_id.in_(shop_ids))
         .group_by(Campaign.shop_id)
     )
-    return {shop_id: count for shop_id, count in rows}
+    return {shop_id: int(count) for shop_id, count in rows}
 
 
 def count_market_orders(shop_ids: Collection[int]) -> dict[int, int]:
@@ -82,7 +82,7 @@ def running_campaigns(shop_id: int) -> list[Campaign]:
 
 
 def totals_of(shop_id: int) -> dict[int, CampaignTotals]:
-    """What each campaign of a shop has brought so far, by campaign id; campaigns without days are left out."""
+    """What each campaign of a shop has brought so far, by id; campaigns without days are left out."""
     columns = (MarketDay.spend, MarketDay.orders, MarketDay.money_left, MarketDay.clicks)
     rows = db.session.execute(
         select(MarketDay.campaign_id, func.count(), *(func.sum(column) for column in columns))

@@ -120,7 +120,8 @@ def campaign_form(shop: Any, formdata: MultiDict[str, str] | None = None) -> Cam
     """The form with this shop's posts to choose from."""
     tuning, rules = market_tuning(pack().key), load_campaign_rules(pack().key)
     post_ids = [post.id for post in db.session.scalars(posts_of_shop(shop.id))]
-    return CampaignForm(formdata=formdata, tuning=tuning, rules=rules, post_ids=post_ids)
+    given = {} if formdata is None else {"formdata": formdata}
+    return CampaignForm(tuning=tuning, rules=rules, post_ids=post_ids, **given)
 
 
 def plan_page(shop: Any, form: CampaignForm, **more: Any) -> str:
@@ -228,7 +229,7 @@ def show_campaign(campaign_id: int) -> str:
 @bp.post("/promosi/<int:campaign_id>/jalankan")
 @allow(Permission.PARTICIPATE)
 def play(campaign_id: int) -> ResponseReturnValue:
-    """Play one market day, or all that are left of this campaign; the simulation holds up no other writer."""
+    """Play one market day, or all that are left; the simulation holds up no other writer."""
     shop = own_shop(the_actor())
     campaign = get_own_campaign(shop.id, campaign_id)
     back = redirect(url_for("campaigns.show_campaign", campaign_id=campaign.id), 303)

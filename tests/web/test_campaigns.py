@@ -1,4 +1,4 @@
-"""Practice money in the simulated market: plan, launch, play day by day, and nothing is ever lost or doubled."""
+"""Practice money in the simulated market: plan, launch, play day by day; nothing is lost or doubled."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ def phone(world: World, ids: Ids) -> Any:
     return world.phone("participant", ids.participant)
 
 
-def launch(phone: Any, post: int, **changes: Any) -> Any:
-    return phone.send("/promosi/baru", PLAN | {"post": str(post)} | changes)
+def launch(phone: Any, post_id: int, **changes: Any) -> Any:
+    return phone.send("/promosi/baru", PLAN | {"post": str(post_id)} | changes)
 
 
 def played(world: World) -> list[MarketDay]:
@@ -128,7 +128,7 @@ def test_the_wallet_lists_every_movement_and_reconciles(world: World, phone: Any
     for entry in entries:
         running += entry.amount
         assert entry.balance_after == running >= 0
-    rows = [node for node in phone.page("/promosi/uang").iter("tr")]
+    rows = list(phone.page("/promosi/uang").iter("tr"))
     assert len(rows) == len(entries) + 1
 
 
