@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 
+from sandbox.web.headers import content_security_policy
+
 bp = Blueprint("shops", __name__)
+
+WITH_PREVIEW = content_security_policy(frame_src="'self'")
 
 
 @bp.after_request
-def never_from_memory(response: Response) -> Response:
-    """The Back button must fetch an edit page again: an old form would be a conflict with itself."""
+def edit_page_headers(response: Response) -> Response:
+    """Allow the preview; and let Back fetch a form again, for an old one would be a conflict with itself."""
     if request.method == "GET" and response.mimetype == "text/html":
         response.headers["Cache-Control"] = "no-store"
+    response.headers["Content-Security-Policy"] = WITH_PREVIEW
     return response

@@ -35,6 +35,7 @@ class ProductRow:
     id: int
     name: str
     price: str
+    unit: str
     stock: str
     profit: str
     profit_tone: str
@@ -98,7 +99,8 @@ def product_rows(shop: Shop) -> list[ProductRow]:
         ProductRow(
             id=product.id,
             name=product.name,
-            price=price_line(product),
+            price=format_rupiah(product.price),
+            unit=product.unit,
             stock=t("shops-stock-left", count=product.stock) if product.stock else "",
             profit=(profit := profit_line(product.price, product.unit_cost))[0],
             profit_tone=profit[1],
@@ -111,12 +113,6 @@ def product_rows(shop: Shop) -> list[ProductRow]:
         )
         for place, product in enumerate(products)
     ]
-
-
-def price_line(product: Product) -> str:
-    """``Rp 18.000 / bungkus``."""
-    price = format_rupiah(product.price)
-    return f"{price} / {product.unit}" if product.unit else price
 
 
 def _tags(product: Product) -> list[tuple[str, str]]:

@@ -74,6 +74,7 @@ shops-profit-each = { $amount } profit each
 shops-profit-none = no profit yet: the price equals the cost
 shops-loss-each = a loss of { $amount } each: the cost is above the price
 shops-replace = Replace with my product
+shops-replace-for = Replace { $name } with my product
 shops-more = Arrange
 shops-more-for = Arrange { $name }
 shops-up = Move up

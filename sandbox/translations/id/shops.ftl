@@ -73,6 +73,7 @@ shops-profit-each = untung { $amount } per biji
 shops-profit-none = belum ada untung: harga sama dengan modal
 shops-loss-each = rugi { $amount } per biji: modal lebih besar dari harga
 shops-replace = Ganti dengan produkku
+shops-replace-for = Ganti { $name } dengan produkku
 shops-more = Atur
 shops-more-for = Atur { $name }
 shops-up = Naikkan
