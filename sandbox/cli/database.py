@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,13 @@ from sandbox.cli.terminal import Terminal
 
 if TYPE_CHECKING:
     from flask import Flask
+    from sqlalchemy import Engine
+
+    from sandbox.config import Settings
+
+MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations" / "versions"
+REVISION = re.compile(r"""^revision\b.*=\s*["'](\w+)["']""", re.MULTILINE)
+FOLLOWED = re.compile(r"""^down_revision\b.*=\s*["'](\w+)["']""", re.MULTILINE)
 
 data_option = click.option("--data", type=click.Path(path_type=Path), help="Folder for database and photos.")
 
@@ -82,20 +90,52 @@ def bring_up_to_date(app: Flask, terminal: Terminal) -> bool:
 
     An SQLite database with something in it is copied to `backups/` first.
     """
-    from sandbox.cli.archive import copy_sqlite, sqlite_path
     from sandbox.extensions import db
-    from sandbox.migrations.runner import current_revision, head_revision, migrate
 
     settings = app.extensions["settings"]
     with app.app_context():
+        if stored_revision(db.engine) == newest_revision(MIGRATIONS):
+            return False
+        # Alembic takes a quarter of a second to load, so it is asked only when there is work for it.
+        from sandbox.migrations.runner import current_revision, head_revision, migrate
+
         present = current_revision(db.engine)
         if present == head_revision():
             return False
         terminal.say("migrating")
         if present is not None and settings.is_sqlite:
-            kept = settings.data_dir / "backups" / f"before-{head_revision()}.sqlite3"
-            kept.parent.mkdir(exist_ok=True)
-            copy_sqlite(sqlite_path(settings), kept)
+            keep_copy(settings, head_revision())
         migrate(db.engine)
         db.engine.dispose()
     return present is None
+
+
+def keep_copy(settings: Settings, revision: str) -> Path:
+    """A copy of the SQLite database as it is before it becomes ``revision``."""
+    from sandbox.cli.archive import copy_sqlite, sqlite_path
+
+    kept = settings.data_dir / "backups" / f"before-{revision}.sqlite3"
+    kept.parent.mkdir(exist_ok=True)
+    copy_sqlite(sqlite_path(settings), kept)
+    return kept
+
+
+def stored_revision(engine: Engine) -> str | None:
+    """The revision the database says it stands at; None when it says nothing."""
+    from sqlalchemy import text
+    from sqlalchemy.exc import DBAPIError
+
+    with engine.connect() as connection:
+        try:
+            return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        except DBAPIError:
+            return None
+
+
+def newest_revision(folder: Path) -> str:
+    """The revision in ``folder`` that no other follows, read from the files' first lines; "" when unclear."""
+    sources = [path.read_text(encoding="utf-8") for path in folder.glob("*.py")]
+    names = {name for source in sources for name in REVISION.findall(source)}
+    followed = {name for source in sources for name in FOLLOWED.findall(source)}
+    newest = names - followed
+    return newest.pop() if len(newest) == 1 else ""
