@@ -27,6 +27,7 @@ const modules = [
   ['[data-copy], [data-print]', 'copy.js'],
   ['[data-poll-url]', 'poll.js'],
   ['[data-theme-switch]', 'theme.js'],
+  ['[data-post-preview]', 'post-preview.js'],
 ];
 
 function wire(root) {

@@ -164,19 +164,24 @@ export function readRupiah(typed) {
 
 const dotted = (amount) => String(amount).replace(/\B(?=(\d{3})+(?!\d))/g, '.');
 
+// Dots are put in while typing at the end, but never into what may become something else (1.5jt).
+const GROUPED = /^\d+$|^\d{1,3}(\.\d{3})+\d?$/;
+
 function rupiah(field) {
   const echo = document.querySelector(`[data-rupiah-echo="${field.id}"]`);
-  const show = () => {
-    const amount = field.value.trim() ? readRupiah(field.value) : null;
-    const plain = /^[\d.]*$/.test(field.value);
-    if (amount !== null && plain && field.selectionStart === field.value.length && amount < 1e13) {
-      const text = dotted(amount);
-      if (text !== field.value) field.value = text;
+  const show = (event) => {
+    const typed = field.value;
+    const plain = /^[\d.]*$/.test(typed);
+    const taken = event && (event.inputType || '').startsWith('delete');
+    if (plain && (taken || GROUPED.test(typed)) && field.selectionStart === typed.length) {
+      const text = dotted(typed.replace(/\./g, ''));
+      if (text !== typed) field.value = text;
     }
-    if (echo) echo.textContent = amount !== null && !plain ? `= Rp ${dotted(amount)}` : '';
+    const amount = plain || !typed.trim() ? null : readRupiah(typed);
+    if (echo) echo.textContent = amount === null ? '' : `= Rp ${dotted(amount)}`;
   };
   field.addEventListener('input', show);
-  field.addEventListener('blur', show);
+  show();
 }
 
 function stepper(box) {
