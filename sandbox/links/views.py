@@ -1,23 +1,204 @@
-"""Pages of the links wing."""
+"""Pages of the links wing: a shop's links and QR codes, and following one."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from dataclasses import replace
 
-from sandbox.web.gate import Permission, allow
+from flask import Blueprint, Response, abort, g, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from sandbox.classrooms.queries import me
+from sandbox.clock import now
+from sandbox.lang.codes import is_link_code, normalise_code
+from sandbox.lang.text_clean import clean_line
+from sandbox.links import operations, presenters
+from sandbox.links.enums import Source, TargetKind
+from sandbox.links.models import ShortLink
+from sandbox.links.queries import (
+    Count,
+    Target,
+    count_scans,
+    find_link,
+    find_target,
+    get_own_link,
+    keeps,
+    links_of_shop,
+    may_enter,
+    shop_of_link,
+    shop_target,
+    targets_of,
+)
+from sandbox.links.visitors import SAME_VISIT_SECONDS, RecentVisits, is_person
+from sandbox.media.qr import qr_png, qr_svg
+from sandbox.shops.enums import ShopState
+from sandbox.shops.queries import Shop, own_shop, shop_of
+from sandbox.web.gate import Permission, allow, current_actor, the_actor
+from sandbox.web.transaction import writes
 
 bp = Blueprint("links", __name__)
+
+RECENT = "lapak-q"
+QR_PIXELS = 24
+MOST_SHOWN = 24
+
+
+def enter() -> Shop:
+    """The participant's shop, with the class's clock; 404 before it is opened."""
+    g.timezone = me(the_actor()).classroom.timezone
+    return own_shop(the_actor())
+
+
+def counts_of(links: list[ShortLink]) -> dict[int, Count]:
+    """Visits of these links, today's on the class's clock."""
+    return count_scans([link.id for link in links], presenters.midnight(g.timezone, now()))
+
+
+def target_of(shop: Shop, link: ShortLink) -> Target:
+    """What a link of this shop opens; the shop itself when the thing is gone for good."""
+    found = find_target(shop, TargetKind(link.target_kind), link.target_id)
+    return found or replace(shop_target(shop), is_gone=True)
 
 
 @bp.get("/tautan")
 @allow(Permission.PARTICIPATE)
-def show_links() -> str:
-    """To be built."""
-    return "show_links"
+def show_links() -> ResponseReturnValue:
+    """The shop's own link with its QR code, then one line for each product and post."""
+    if shop_of(the_actor()) is None:
+        return render_template("links/no_shop.html")
+    shop = enter()
+    links = links_of_shop(shop.id)
+    counts = counts_of(list(links.values()))
+    targets = targets_of(shop)
+    main = links.get((TargetKind.SHOP.value, shop.id))
+    return render_template(
+        "links/list.html",
+        shop=shop,
+        is_shown=shop.state == ShopState.SHOWN,
+        link=presenters.link_view(main, shop_target(shop), shop.name) if main else None,
+        count=counts[main.id] if main else None,
+        sources=presenters.source_rows(counts[main.id]) if main else [],
+        groups=[
+            (key, presenters.link_rows(targets[kind], links, counts))
+            for kind, key in presenters.KIND_TITLES.items()
+        ],
+    )
+
+
+@bp.post("/tautan")
+@allow(Permission.PARTICIPATE)
+def make_link() -> Response:
+    """Make the link to a thing of the shop, or find the one it has; asking twice makes one."""
+    shop = enter()
+    kind = request.form.get("kind", "")
+    target_id = request.form.get("target", 0, type=int)
+    if kind not in set(TargetKind) or find_target(shop, TargetKind(kind), target_id) is None:
+        abort(404)
+    link = operations.make_link(shop_id=shop.id, kind=TargetKind(kind), target_id=target_id)
+    if link.target_kind == TargetKind.SHOP:
+        return redirect(url_for(".show_links"), 303)
+    return redirect(url_for(".show_link", link_id=link.id), 303)
+
+
+@bp.get("/tautan/<int:link_id>")
+@allow(Permission.PARTICIPATE)
+def show_link(link_id: int) -> str:
+    """One link: QR, code to read aloud, texts to share, who came."""
+    shop = enter()
+    link = get_own_link(shop, link_id)
+    count = counts_of([link])[link.id]
+    return render_template(
+        "links/show.html",
+        is_shown=shop.state == ShopState.SHOWN,
+        link=presenters.link_view(link, target_of(shop, link), shop.name),
+        count=count,
+        sources=presenters.source_rows(count),
+    )
+
+
+@bp.get("/tautan/<int:link_id>/hitungan")
+@allow(Permission.PARTICIPATE)
+def show_counts(link_id: int) -> str:
+    """The counters alone, fetched every few seconds."""
+    link = get_own_link(enter(), link_id)
+    count = counts_of([link])[link.id]
+    return render_template("links/counts.html", count=count, sources=presenters.source_rows(count))
+
+
+@bp.get("/tautan/<int:link_id>/qr.<any(png, svg):form>")
+@allow(Permission.PARTICIPATE)
+def show_qr(link_id: int, form: str) -> Response:
+    """The QR code as a picture; ``?unduh=1`` as a file to keep."""
+    shop = enter()
+    link = get_own_link(shop, link_id)
+    address = presenters.link_address(link, Source.QR)
+    if form == "svg":
+        response = Response(qr_svg(address), mimetype="image/svg+xml")
+    else:
+        response = Response(qr_png(address, module_pixels=QR_PIXELS), mimetype="image/png")
+    if "unduh" in request.args:
+        name = presenters.file_name(shop.slug, target_of(shop, link), form)
+        response.headers.set("Content-Disposition", "attachment", filename=name)
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
 
 
 @bp.get("/q/<code>")
 @allow(Permission.PUBLIC)
-def follow(code: str) -> str:
-    """To be built."""
-    return "follow"
+@writes
+def follow(code: str) -> ResponseReturnValue:
+    """Where a link leads, counting the visit; a slip in the code gets a kind page."""
+    known = normalise_code(code)
+    link = find_link(known) if is_link_code(known) else None
+    if link is None:
+        return _unknown(code)
+    shop = shop_of_link(link)
+    actor = current_actor()
+    if not may_enter(actor, shop):
+        if actor is not None and shop.classroom_id not in actor.classroom_ids:
+            return _unknown(code)
+        return _fresh(make_response(render_template("links/closed.html", shop=shop), 404))
+    target = target_of(shop, link)
+    response = _fresh(redirect(_destination(shop, target), 303))
+    if is_person(request.method, request.headers):
+        _count(link, response)
+    return response
+
+
+def _destination(shop: Shop, target: Target) -> str:
+    if target.product_slug:
+        return url_for("storefront.show_product", slug=shop.slug, product_slug=target.product_slug)
+    return url_for("storefront.show_shop", slug=shop.slug)
+
+
+def _count(link: ShortLink, response: Response) -> None:
+    """Count the visit unless this browser made it a moment ago (it keeps that for ten seconds, by cookie)."""
+    recent = RecentVisits(request.cookies.get(RECENT, ""), now())
+    if recent.has(link.code):
+        return
+    asked = request.args.get("s", "")
+    source = Source(asked) if asked in set(Source) else Source.LINK
+    operations.count_scan(link=link, source=source, is_own=keeps(current_actor(), link.shop_id))
+    response.set_cookie(
+        RECENT, recent.add(link.code), max_age=SAME_VISIT_SECONDS, path="/q", httponly=True, samesite="Lax"
+    )
+
+
+@bp.get("/q")
+@allow(Permission.PUBLIC)
+def type_code() -> ResponseReturnValue:
+    """A field to type a code in; with ``?kode=`` straight on to where it leads."""
+    typed = normalise_code(clean_line(request.args.get("kode", "")))[:MOST_SHOWN]
+    if typed and "/" not in typed:
+        return _fresh(redirect(url_for(".follow", code=typed), 303))
+    return render_template("links/unknown.html", typed="")
+
+
+def _unknown(code: str) -> Response:
+    typed = clean_line(code)[:MOST_SHOWN]
+    return _fresh(make_response(render_template("links/unknown.html", typed=typed), 404))
+
+
+def _fresh(response: Response) -> Response:
+    """Never answered from memory: each visit must reach us to be counted."""
+    response.headers["Cache-Control"] = "no-store"
+    return response

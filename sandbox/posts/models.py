@@ -14,7 +14,10 @@ from sandbox.extensions import db
 
 
 class Post(db.Model):
-    """One caption with one photo of one product, written with one aim (``posts.enums.Aim``)."""
+    """One caption with one photo of one product, written with one aim (``posts.enums.Aim``).
+
+    A deleted post keeps its row, so that deletion can be undone and old campaigns keep their meaning.
+    """
 
     id: Mapped[int] = mapped_column(primary_key=True)
     shop_id: Mapped[int] = mapped_column(ForeignKey("shop.id", ondelete="CASCADE"), index=True)
@@ -24,6 +27,7 @@ class Post(db.Model):
     caption: Mapped[str] = mapped_column(default="")
     deleted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     row_version: Mapped[int] = mapped_column(default=1)
+    save_key: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     updated_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
 

@@ -1,0 +1,64 @@
+links-title = Links & QR
+links-note = People scan or type the code and arrive at your shop.
+links-home = Home
+links-back = All links
+links-no-shop-title = Open your shop first
+links-no-shop-text = Links and QR codes bring people to your shop. Opening it takes two minutes.
+links-no-shop-go = Open a shop
+links-empty-title = Your shop has no QR code yet
+links-empty-text = One tap makes a short code and a QR your classmates can scan.
+links-make-shop = Make the shop's QR
+links-make = Make
+links-make-named = Make a link for { $name }
+links-open = See
+links-open-named = See the link of { $name }
+links-products = Links to products
+links-posts = Links to posts
+links-draft = Your shop is still a draft, so people who scan cannot enter yet.
+links-draft-go = Show it in class
+links-qr = QR code
+links-qr-alt = QR code for { $name }
+links-opens-shop = Opens the shop { $name }
+links-opens-product = Opens { $name } at { $shop }
+links-opens-post = Opens the product of this post
+links-opens-gone = No longer on show, so it opens the shop { $shop }
+links-png = PNG for chats
+links-svg = SVG for print
+links-files-note = Print it 3 cm wide or more. Leave its white edge: without it cameras struggle.
+links-visits = Who came
+links-visits-note = A double tap counts once. Your own visits are not counted.
+links-today = today
+links-total = in all
+links-sources = Where they came from
+links-source-qr = QR scan
+links-source-wa = WhatsApp
+links-source-ig = Instagram
+links-source-link = Typed or linked
+links-visit-count =
+    { $count ->
+        [0] nobody came yet
+        [one] opened once
+       *[other] opened { $count } times
+    }
+links-share = Share
+links-share-note = Each copy carries its own mark, so you see where people come from.
+links-share-wa = WhatsApp message
+links-share-ig = Instagram bio
+links-share-link = Just the link
+links-text-shop = Hello! Come and see { $name }: { $address }
+links-text-product = Hello! Have a look at { $name } from { $shop }: { $address }
+links-text-post = Something new about { $name } from { $shop }. See it here: { $address }
+links-copy = Copy
+links-copied = Copied. Now paste it.
+links-aloud = Say it aloud
+links-aloud-text = Say: open the address under the QR, the code is { $code }. Capitals and spaces do not matter, and there is no zero and no one.
+links-unknown-title = Misread the code?
+links-unknown-text = There is no code “{ $code }”. Compare it once more with what is written under the QR.
+links-type-title = Type a shop code
+links-type-text = The seven-sign code is written under the QR.
+links-code = Code
+links-code-help = Like 7M 4T 9KA. There is no 0, 1, 2, 5, 8 and no B, G, I, L, O, Q, S, U, V, Z.
+links-code-go = Open
+links-closed-title = This shop is being prepared
+links-closed-text = Its owner is still tidying up. The code is right; try again in a moment.
+links-closed-again = Try again

@@ -1,0 +1,162 @@
+"""Drafting, previews and scores of posts: pure, honest, and never worse for following advice."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sandbox.packs.channels import load_channels
+from sandbox.posts.drafting import OPENINGS, DraftFacts, draft_pieces, first_sentences, hashtag
+from sandbox.posts.enums import Aim
+from sandbox.posts.preview import count_hashtags, one_line, show_caption
+from sandbox.posts.quality import TOO_LONG, caption_parts, score_caption, score_photo
+
+CALLS = load_channels("indonesia", ("id", "en")).calls
+GOOD = (
+    "Kenalan, yuk! Ini keripik tempe dari Madiun.\n\nTempe segar diiris setipis kertas, digoreng dua kali "
+    "supaya renyah sampai seminggu di toples.\n\nHarga Rp 18.000 per bungkus.\n\nPesan lewat chat, ya."
+)
+words = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), max_size=300)
+FULL = DraftFacts(
+    product="Keripik tempe tipis 250 g",
+    shop="Keripik Bu Siti",
+    price=18_000,
+    unit="bungkus",
+    stock=20,
+    description="Tempe segar diiris tipis. Renyah seminggu.",
+    category="Keripik",
+    district="Madiun",
+    hours="Senin–Sabtu, 08.00–17.00.",
+    how_to_order="Kirim nama dan kota. Kami balas.",
+    shipping_from=10_000,
+)
+
+
+@pytest.mark.parametrize("module", ["drafting", "preview", "quality"])
+def test_it_is_pure(module: str) -> None:
+    code = f"import sys, sandbox.posts.{module}; print({{'flask', 'sqlalchemy'}} & set(sys.modules))"
+    answer = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert answer.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize("aim", list(Aim))
+def test_a_draft_has_every_part_and_only_what_the_shop_said(aim: Aim) -> None:
+    codes = [piece.code for piece in draft_pieces(FULL, aim)]
+    assert codes[0] == f"{aim.value}-1"
+    assert "quote" in codes
+    assert "price-unit" in codes
+    assert "shipping" in codes
+    assert codes[-1] == "tags"
+    bare = draft_pieces(DraftFacts(product="Kopi", shop="Kopi Pak Budi", price=12_000), aim)
+    silent = {"quote", "shipping", "stock", "stock-unit", "hours", "how", "price-unit"}
+    assert not silent & {piece.code for piece in bare}
+    assert "price" in [piece.code for piece in bare]
+
+
+def test_asking_again_goes_round_the_openings() -> None:
+    for aim in Aim:
+        seen = [draft_pieces(FULL, aim, turn)[0].code for turn in range(2 * OPENINGS)]
+        assert seen == [f"{aim.value}-{n}" for n in (1, 2, 3, 1, 2, 3)]
+
+
+def test_no_stock_is_never_called_ready_and_no_place_is_made_up() -> None:
+    bare = DraftFacts(product="Kopi", shop="Kopi Pak Budi", price=12_000)
+    assert draft_pieces(bare, Aim.SELL)[0].code == "sell-2"
+    assert draft_pieces(bare, Aim.INTRODUCE)[0].code == "introduce-2"
+
+
+@given(words, st.integers(1, 300))
+def test_quotes_are_whole_beginnings(text: str, longest: int) -> None:
+    quote = first_sentences(text, longest)
+    assert len(quote) <= longest
+    assert " ".join(text.split()).startswith(quote)
+
+
+@given(words)
+def test_a_hashtag_is_one_word(text: str) -> None:
+    tag = hashtag(text)
+    assert tag == "" or (count_hashtags(tag) == 1 and tag[0] == "#" and " " not in tag)
+
+
+def test_hashtags_read_well() -> None:
+    assert hashtag("Keripik tempe tipis 250 g") == "#KeripikTempe"
+    assert hashtag("250 g") == ""
+
+
+@given(words, st.integers(1, 200), st.integers(0, 200))
+def test_a_preview_loses_nothing_but_what_it_says(text: str, first: int, more: int) -> None:
+    shown = show_caption(text, shown_first=first, limit=first + more)
+    assert shown.head + shown.rest + text[len(text) - shown.lost :] == text
+    assert len(shown.head) <= first
+    assert shown.lost == max(0, len(text) - first - more)
+
+
+def test_the_first_125_characters_are_seen_at_once() -> None:
+    shown = show_caption("a" * 124 + " " + "b" * 10, shown_first=125, limit=2_200)
+    assert (shown.head, shown.rest, shown.lost) == ("a" * 124, " " + "b" * 10, 0)
+    assert show_caption("a" * 125, shown_first=125, limit=2_200).rest == ""
+    assert one_line("satu\n\ndua tiga", 9) == "satu dua…"
+
+
+def test_a_photo_scores_for_being_there_being_own_and_being_sharp() -> None:
+    assert score_photo(width=0, height=0, is_own=True) == 0
+    assert score_photo(width=320, height=4_000, is_own=False) == 45
+    assert score_photo(width=1_080, height=1_350, is_own=False) == 75
+    assert score_photo(width=1_080, height=1_350, is_own=True) == 100
+
+
+@given(st.integers(1, 6_000), st.integers(1, 6_000), st.integers(0, 500), st.booleans())
+def test_a_larger_photo_never_scores_less(width: int, height: int, more: int, is_own: bool) -> None:
+    less = score_photo(width=width, height=height, is_own=is_own)
+    assert 45 <= less <= score_photo(width=width + more, height=height + more, is_own=is_own) <= 100
+    assert less <= score_photo(width=width, height=height, is_own=True)
+
+
+def test_a_good_caption_scores_full_and_an_empty_one_nothing() -> None:
+    assert score_caption(GOOD, CALLS) == 100
+    assert score_caption("", CALLS) == 0
+    assert score_caption(GOOD.upper(), CALLS) == 75
+    assert score_caption("🌶" * 50, CALLS) == 0
+
+
+@given(words)
+def test_following_advice_never_costs(text: str) -> None:
+    before = score_caption(text, CALLS)
+    assert 0 <= before <= 100
+    for line in (
+        "\nharga rp 18.000 saja ya",
+        "\npesan lewat chat ya kak",
+        "\nrenyah sampai seminggu di toples",
+    ):
+        assert len(text) + len(line) < TOO_LONG
+        assert score_caption(text + line, CALLS) >= before
+
+
+@given(st.text("abcdefghijklmnopqrstuvwxyz .,\n0123456789", max_size=300))
+def test_shouting_never_helps(text: str) -> None:
+    assert score_caption(text.upper(), CALLS) <= score_caption(text, CALLS)
+
+
+@given(st.integers(TOO_LONG, 3_000), st.integers(0, 500))
+def test_rambling_costs_a_little(length: int, more: int) -> None:
+    assert score_caption("kata " * (length // 5), CALLS) >= score_caption(
+        "kata " * ((length + more) // 5), CALLS
+    )
+
+
+@pytest.mark.parametrize(
+    "typed", ["Rp18.000", "rp 18rb", "18rb saja", "18 ribu", "cuma 18k", "18.000", "IDR 18000", "1,5 jt"]
+)
+def test_amounts_are_noticed_however_typed(typed: str) -> None:
+    assert caption_parts(f"Keripik tempe, {typed}", CALLS).price
+
+
+@pytest.mark.parametrize("typed", ["250 g", "buka 08.00", "tahun 2026", "0812 3456", "3 bulan"])
+def test_other_numbers_are_no_amounts(typed: str) -> None:
+    assert not caption_parts(f"Keripik tempe, {typed}", CALLS).price
