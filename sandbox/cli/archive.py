@@ -77,6 +77,7 @@ def restore_backup(settings: Settings, file: Path) -> Path | None:
 
     Raises BackupError, before anything is touched, and OSError.
     """
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=settings.data_dir, prefix=".restore-") as folder:
         fresh = Path(folder)
         _unpack(file, fresh)

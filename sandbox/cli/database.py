@@ -115,7 +115,7 @@ def keep_copy(settings: Settings, revision: str) -> Path:
     from sandbox.cli.archive import copy_sqlite, sqlite_path
 
     kept = settings.data_dir / "backups" / f"before-{revision}.sqlite3"
-    kept.parent.mkdir(exist_ok=True)
+    kept.parent.mkdir(parents=True, exist_ok=True)
     copy_sqlite(sqlite_path(settings), kept)
     return kept
 
