@@ -94,7 +94,7 @@ def present_roster(people: Sequence[Participant], progress: Mapping[int, Progres
 
 @dataclass(frozen=True)
 class Wall:
-    """What the projector shows. ``density`` is few, some or many; ``waiting``: nicknames not on display."""
+    """What the projector shows. ``density``: alone, few, some, many; ``waiting``: nicknames not on display."""
 
     stalls: tuple[dict[str, Any], ...]
     shown: int
@@ -131,10 +131,18 @@ def present_wall(people: Sequence[Participant], progress: Mapping[int, Progress]
         shown=len(shown),
         shops=len(glances),
         hidden=len(shown) - len(on_wall),
-        density="few" if len(stalls) <= 10 else "some" if len(stalls) <= 18 else "many",
+        density=_density(len(stalls)),
         waiting=tuple(waiting),
         people=len(people),
     )
+
+
+def _density(stalls: int) -> str:
+    """How close the stalls stand, so that all fit on one screen as large as they can."""
+    for limit, word in ((4, "alone"), (10, "few"), (18, "some")):
+        if stalls <= limit:
+            return word
+    return "many"
 
 
 def _stall(shop: ShopGlance, names: list[str], pack: Pack, *, is_newest: bool) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import current_app, flash, redirect, render_template, request, session, url_for
+from flask import current_app, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 from sandbox.classrooms import class_views, operations, people_views, queries, trainer_views, wall_views
@@ -118,7 +118,6 @@ def sign_in() -> Answer:
     try_limiter().forget(subject)
     operations.note_return(participant=participant)
     gate.sign_in("participant", participant.id, participant.session_version)
-    flash(t("classrooms-welcome-back", name=participant.nickname), "success")
     return redirect(safe_next(request.args.get("next"), url_for("home.home")), 303)
 
 

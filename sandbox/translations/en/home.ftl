@@ -1,4 +1,4 @@
-home-start-title = Lapak Latihan
+home-start-title = Enter your class
 home-start-lead = Open a practice shop of your own. Type the class code from the screen in front.
 home-code-help = Capital or small letters, both are fine.
 home-code-go = Enter the class

@@ -1,4 +1,4 @@
-home-start-title = Lapak Latihan
+home-start-title = Masuk ke kelasmu
 home-start-lead = Buka toko latihanmu sendiri. Ketik kode kelas yang ada di layar depan.
 home-code-help = Huruf besar atau kecil sama saja.
 home-code-go = Masuk ke kelas
