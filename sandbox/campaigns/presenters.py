@@ -69,7 +69,7 @@ def campaign_result(campaign: Campaign, *, day_names: Sequence[str]) -> Campaign
     )
 
 
-COLUMNS = ("day", "impressions", "reach", "clicks", "chats", "orders", "spend", "left")
+COLUMNS = ("day", "impressions", "reach", "clicks", "chats", "orders", "spend", "rest")
 
 
 def day_row(day: MarketDay, name: str) -> tuple[str, ...]:
@@ -122,7 +122,7 @@ def money_rows(days: Sequence[MarketDay], left: int) -> tuple[dict[str, Any], ..
     costs = (("modal", "goods_cost", ""), ("other-costs", "other_cost", ""), ("ads", "spend", "sun"))
     rows: list[dict[str, Any]] = [_money("sales", total(days, "revenue"), "start")]
     rows += [_money(key, -total(days, column), "minus", tone) for key, column, tone in costs]
-    return (*rows, _money("left", left, "total", "leaf" if left >= 0 else "chilli"))
+    return (*rows, _money("rest", left, "total", "leaf" if left >= 0 else "chilli"))
 
 
 def _money(key: str, amount: int, kind: str, tone: str = "") -> dict[str, Any]:

@@ -6,14 +6,15 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from sandbox import create_app
 from sandbox.config import Settings
@@ -49,41 +50,49 @@ def database_url(sqlite_template: Path, tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'test.sqlite3'}"
 
 
-@pytest.fixture
-def live(settings: Settings) -> Iterator[tuple[str, Flask]]:
-    """The application served on a free port; yields its address and the application."""
-    app = create_app(replace(settings, public_url=""))
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+@contextmanager
+def served(settings: Settings) -> Iterator[tuple[str, Flask]]:
+    """The application served on a free port of this machine."""
+    app = create_app(settings)
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=QuietHandler)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}", app
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    with app.app_context():
-        db.engine.dispose()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}", app
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+        with app.app_context():
+            db.engine.dispose()
 
 
-@pytest.fixture
-def live_world(live: tuple[str, Flask]) -> World:
-    """Arranges people and shops in the served application."""
-    return World(live[1])
+class QuietHandler(WSGIRequestHandler):
+    """Serves without a line for every request."""
+
+    def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002  (werkzeug's name for it)
+        """Say nothing."""
 
 
-@pytest.fixture
-def phone(browser: Browser, live: tuple[str, Flask]) -> Iterator[Callable[..., Page]]:
+@contextmanager
+def open_phone(browser: Browser, address: str, app: Flask) -> Iterator[Callable[..., Page]]:
     """Makes phones: ``phone(kind, person_id, javascript=True, dark=False, language="id")`` opens a page.
 
-    Any error in a page's console or script fails the test.
+    Any error in a page's console or script fails the test; with ``missing_pages`` a 404 is not one.
     """
-    address, app = live
     contexts: list[BrowserContext] = []
     faults: list[str] = []
 
     def make(
-        kind: str = "", person_id: int = 0, *, javascript: bool = True, dark: bool = False, language: str = "id",
+        kind: str = "",
+        person_id: int = 0,
+        *,
+        javascript: bool = True,
+        dark: bool = False,
+        language: str = "id",
+        missing_pages: bool = False,
         **options: Any,
-    ) -> Page:  # fmt: skip
+    ) -> Page:
         context = browser.new_context(
             base_url=address,
             java_script_enabled=javascript,
@@ -97,11 +106,36 @@ def phone(browser: Browser, live: tuple[str, Flask]) -> Iterator[Callable[..., P
         serializer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
         context.add_cookies([{"name": "lapak", "value": serializer.dumps(value), "url": address}])
         page = context.new_page()
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
+
+        def on_console(line: ConsoleMessage) -> None:
+            if line.type == "error" and not (missing_pages and "404" in line.text):
+                faults.append(f"{page.url}: {line.text}")
+
+        page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
+        page.on("console", on_console)
         return page
 
     yield make
     for context in contexts:
         context.close()
     assert faults == []
+
+
+@pytest.fixture
+def live(settings: Settings) -> Iterator[tuple[str, Flask]]:
+    """The application on an empty database, served; yields its address and the application."""
+    with served(replace(settings, public_url="", testing=False)) as (address, app):
+        yield address, app
+
+
+@pytest.fixture
+def live_world(live: tuple[str, Flask]) -> World:
+    """Arranges people and shops in the served application."""
+    return World(live[1])
+
+
+@pytest.fixture
+def phone(browser: Browser, live: tuple[str, Flask]) -> Iterator[Callable[..., Page]]:
+    """Phones on the served application."""
+    with open_phone(browser, *live) as make:
+        yield make
