@@ -124,7 +124,8 @@ def show_counts(link_id: int) -> str:
     return render_template("links/counts.html", count=count, sources=presenters.source_rows(count))
 
 
-@bp.get("/tautan/<int:link_id>/qr.<any(png, svg):form>")
+@bp.get("/tautan/<int:link_id>/qr.png", defaults={"form": "png"})
+@bp.get("/tautan/<int:link_id>/qr.svg", defaults={"form": "svg"})
 @allow(Permission.PARTICIPATE)
 def show_qr(link_id: int, form: str) -> Response:
     """The QR code as a picture; ``?unduh=1`` as a file to keep."""
