@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import abort, flash, jsonify, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from sandbox.lang.texts import t
 from sandbox.shops import operations, presenters
 from sandbox.shops.blueprint import bp
 from sandbox.shops.queries import get_own_photo, own_shop_to_change
@@ -32,7 +33,8 @@ def _answer(received: Received, fallback: str) -> Response:
     if received.photo_ids:
         photo = get_own_photo(own_shop_to_change(the_actor()), received.photo_ids[0])
         return make_response(jsonify(id=photo.id, url=presenters.photo_url(photo), alt=photo.alt), 201)
-    return make_response(jsonify(error=" ".join(received.refusals)), 422)
+    sentences = received.refusals or [t("media-refused-empty")]
+    return make_response(jsonify(error=" ".join(sentences)), 422)
 
 
 @bp.post("/toko/foto")

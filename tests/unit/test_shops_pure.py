@@ -1,9 +1,9 @@
-"""The pure parts of the shop: addresses from names, colours that can be read, order of photos, saving once."""
+"""The pure parts of the shop: addresses from names, readable colours, order of photos, saving once."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import pytest
@@ -119,7 +119,7 @@ class Row:
     name: str = "lama"
     row_version: int = 3
     save_key: str = ""
-    updated_at: datetime = now()
+    updated_at: datetime = field(default_factory=now)
 
 
 def test_an_edit_from_the_current_version_is_saved() -> None:

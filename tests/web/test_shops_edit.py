@@ -47,12 +47,22 @@ def tree(answer: Any) -> Any:
 def test_every_room_saves_what_is_typed(world: World, ids: Ids, phone: LintingClient) -> None:
     before = shop(world, ids).page_version
     story = fields(phone.page("/toko/cerita"), "/toko/cerita")
-    story |= {"name": "Dapur Siti", "tagline": "Renyah", "story": "Satu.\r\n\r\nDua.", "district": "kota madiun"}
+    story |= {
+        "name": "Dapur Siti",
+        "tagline": "Renyah",
+        "story": "Satu.\r\n\r\nDua.",
+        "district": "kota madiun",
+    }
     assert phone.post("/toko/cerita", data=story).headers["Location"] == "/toko/cerita"
     look = fields(phone.page("/toko/tampilan"), "/toko/tampilan") | {"theme": "hill", "accent": "rose"}
     assert phone.post("/toko/tampilan", data=look).status_code == 303
     buying = fields(phone.page("/toko/cara-beli"), "/toko/cara-beli")
-    buying |= {"hours": "08–17", "phone": "0812 3456 7890", "shipping_from": "8rb", "payment_ways": ["cod", "qris"]}
+    buying |= {
+        "hours": "08–17",
+        "phone": "0812 3456 7890",
+        "shipping_from": "8rb",
+        "payment_ways": ["cod", "qris"],
+    }
     assert phone.post("/toko/cara-beli", data=buying).status_code == 303
     now = shop(world, ids)
     assert (now.name, now.tagline, now.story) == ("Dapur Siti", "Renyah", "Satu.\n\nDua.")
@@ -83,7 +93,9 @@ def test_autosave_answers_with_time_and_version(world: World, ids: Ids, phone: L
     assert shop(world, ids).name == "Keripik Bu Siti"
 
 
-def test_a_save_sent_again_after_a_lost_answer_takes_effect_once(world: World, ids: Ids, phone: LintingClient) -> None:
+def test_a_save_sent_again_after_a_lost_answer_takes_effect_once(
+    world: World, ids: Ids, phone: LintingClient
+) -> None:
     data = fields(phone.page("/toko/cerita"), "/toko/cerita") | {"tagline": "Sekali", "save_key": "k1"}
     first, again = (autosave(phone, "/toko/cerita", data) for _ in range(2))
     assert (first.status_code, again.status_code) == (200, 200)
@@ -93,7 +105,9 @@ def test_a_save_sent_again_after_a_lost_answer_takes_effect_once(world: World, i
     assert (shop(world, ids).tagline, shop(world, ids).row_version) == ("Sekali lagi", 3)
 
 
-def test_the_later_of_two_tabs_is_warned_and_loses_nothing(world: World, ids: Ids, phone: LintingClient) -> None:
+def test_the_later_of_two_tabs_is_warned_and_loses_nothing(
+    world: World, ids: Ids, phone: LintingClient
+) -> None:
     first = fields(phone.page("/toko/cerita"), "/toko/cerita")
     second = dict(first)
     phone.post("/toko/cerita", data=first | {"tagline": "Dari tab pertama"})
@@ -112,7 +126,9 @@ def test_the_later_of_two_tabs_is_warned_and_loses_nothing(world: World, ids: Id
     assert shop(world, ids).tagline == "Dari tab kedua"
 
 
-def test_a_faulty_save_from_an_old_tab_does_not_become_current(world: World, ids: Ids, phone: LintingClient) -> None:
+def test_a_faulty_save_from_an_old_tab_does_not_become_current(
+    world: World, ids: Ids, phone: LintingClient
+) -> None:
     old = fields(phone.page("/toko/cerita"), "/toko/cerita")
     phone.post("/toko/cerita", data=old | {"tagline": "Baru"})
     answer = autosave(phone, "/toko/cerita", old | {"name": "", "tagline": "Lama", "save_key": "q"})
@@ -153,7 +169,11 @@ def test_each_fault_has_its_sentence_and_the_rest_is_kept(
     world: World, ids: Ids, phone: LintingClient, room: str, name: str, typed: str, says: str
 ) -> None:
     data = fields(phone.page(room), room)
-    others = {key: f"tetap {key}" for key in ("tagline", "story", "hours", "how_to_order") if key in data and key != name}
+    others = {
+        key: f"tetap {key}"
+        for key in ("tagline", "story", "hours", "how_to_order")
+        if key in data and key != name
+    }
     answer = phone.post(room, data=data | others | {name: typed})
     page = tree(answer)
     assert answer.status_code == 422
@@ -165,7 +185,9 @@ def test_each_fault_has_its_sentence_and_the_rest_is_kept(
 
 
 @pytest.mark.parametrize(("name", "typed"), [("theme", "geocities"), ("accent", "red; }"), ("theme", "")])
-def test_only_known_looks_are_taken(world: World, ids: Ids, phone: LintingClient, name: str, typed: str) -> None:
+def test_only_known_looks_are_taken(
+    world: World, ids: Ids, phone: LintingClient, name: str, typed: str
+) -> None:
     data = fields(phone.page("/toko/tampilan"), "/toko/tampilan")
     assert phone.post("/toko/tampilan", data=data | {name: typed}).status_code == 422
     assert (shop(world, ids).theme, shop(world, ids).accent) == ("stall", "leaf")
@@ -234,7 +256,9 @@ def test_odd_strings_as_district_or_phone_get_a_sentence(phone: LintingClient) -
 # -- state ----------------------------------------------------------------------------------------------
 
 
-def test_one_button_shows_the_shop_and_one_takes_it_back(world: World, ids: Ids, phone: LintingClient) -> None:
+def test_one_button_shows_the_shop_and_one_takes_it_back(
+    world: World, ids: Ids, phone: LintingClient
+) -> None:
     phone.send("/toko/draf")
     drafted = shop(world, ids)
     assert (drafted.state, drafted.shown_at) == ("draft", None)
@@ -252,7 +276,9 @@ def test_one_button_shows_the_shop_and_one_takes_it_back(world: World, ids: Ids,
     assert shop(world, ids).page_version == version + 2
 
 
-def test_a_shop_without_a_visible_product_says_what_is_missing(world: World, ids: Ids, phone: LintingClient) -> None:
+def test_a_shop_without_a_visible_product_says_what_is_missing(
+    world: World, ids: Ids, phone: LintingClient
+) -> None:
     phone.send("/toko/draf")
     for product_id in ids.products:
         phone.send(f"/toko/produk/{product_id}/sembunyi")
@@ -264,7 +290,9 @@ def test_a_shop_without_a_visible_product_says_what_is_missing(world: World, ids
     assert phone.send("/toko/tampil").status_code == 303
 
 
-def test_a_returned_shop_says_why_until_it_is_shown_again(world: World, ids: Ids, phone: LintingClient) -> None:
+def test_a_returned_shop_says_why_until_it_is_shown_again(
+    world: World, ids: Ids, phone: LintingClient
+) -> None:
     reason = "Fotonya belum milikmu <b>sendiri</b>.\nGanti dulu, ya."
     with world.session() as session:
         return_to_draft(shop=session.get(Shop, ids.shop), reason=reason)
@@ -281,7 +309,9 @@ def test_a_returned_shop_says_why_until_it_is_shown_again(world: World, ids: Ids
 
 
 @pytest.mark.parametrize("address", ["/toko", *ROOMS])
-def test_edit_pages_are_fetched_again_on_back_and_may_frame_the_shop(phone: LintingClient, address: str) -> None:
+def test_edit_pages_are_fetched_again_on_back_and_may_frame_the_shop(
+    phone: LintingClient, address: str
+) -> None:
     answer = phone.get(address)
     assert answer.headers["Cache-Control"] == "no-store"
     assert "frame-src 'self'" in answer.headers["Content-Security-Policy"]

@@ -39,7 +39,14 @@ def test_choosing_a_trade_and_a_name_opens_a_filled_shop(world: World, newcomer:
     assert (answer.status_code, answer.headers["Location"]) == (303, "/toko")
     shop = world.one(select(Shop).join(ShopKeeper).where(ShopKeeper.participant_id == participant_id))
     assert (shop.slug, shop.state, shop.trade) == ("keripik-bu-rini", "draft", "camilan")
-    for text in (shop.tagline, shop.story, shop.hours, shop.how_to_order, shop.shipping_note, shop.district_code):
+    for text in (
+        shop.tagline,
+        shop.story,
+        shop.hours,
+        shop.how_to_order,
+        shop.shipping_note,
+        shop.district_code,
+    ):
         assert text
     assert shop.payment_ways == ["transfer", "qris", "cod"]
     products = world.read(lambda s: s.scalars(select(Product).order_by(Product.position)).all())
@@ -153,9 +160,22 @@ def test_a_trade_picture_is_prepared_by_whoever_asks_first(world: World, newcome
 
 def test_without_a_shop_every_room_leads_to_opening_one(newcomer: Any) -> None:
     _, phone = newcomer
-    for address in ("/toko", "/toko/cerita", "/toko/tampilan", "/toko/cara-beli", "/toko/produk/baru", "/toko/produk/1"):
+    for address in (
+        "/toko",
+        "/toko/cerita",
+        "/toko/tampilan",
+        "/toko/cara-beli",
+        "/toko/produk/baru",
+        "/toko/produk/1",
+    ):
         assert phone.get(address).headers["Location"] == "/toko/buka"
-    for address in ("/toko/tampil", "/toko/cerita", "/toko/foto", "/toko/produk/1/hapus", "/toko/foto-toko/logo"):
+    for address in (
+        "/toko/tampil",
+        "/toko/cerita",
+        "/toko/foto",
+        "/toko/produk/1/hapus",
+        "/toko/foto-toko/logo",
+    ):
         assert phone.send(address).status_code == 404
 
 
@@ -205,6 +225,8 @@ def test_a_pair_stays_within_its_class_and_tries_are_limited(world: World) -> No
     our_shop = world.shop(here, friend)
     phone = world.phone("participant", world.participant(here, "Bu Rini"))
     assert phone.send("/toko/gabung", {"shop": str(their_shop), "pin": "4826"}).status_code == 422
-    statuses = [phone.send("/toko/gabung", {"shop": str(our_shop), "pin": "0000"}).status_code for _ in range(6)]
+    statuses = [
+        phone.send("/toko/gabung", {"shop": str(our_shop), "pin": "0000"}).status_code for _ in range(6)
+    ]
     assert statuses == [422] * 5 + [429]
     assert count(world, ShopKeeper) == 2

@@ -60,7 +60,11 @@ def test_a_product_is_added_with_all_it_says(world: World, ids: Ids, phone: Lint
     assert phone.send(NEW, FILLED).headers["Location"] == "/toko"
     added = world.one(select(Product).where(Product.name == "Keripik pisang 250 g"))
     assert (added.price, added.unit_cost, added.stock, added.weight_g) == (15_000, 9_000, 12, 300)
-    assert (added.slug, added.description, added.is_example) == ("keripik-pisang-250-g", "Manis.\nTahan 2 bulan.", False)
+    assert (added.slug, added.description, added.is_example) == (
+        "keripik-pisang-250-g",
+        "Manis.\nTahan 2 bulan.",
+        False,
+    )
     assert order(world, ids)[-1] == "Keripik pisang 250 g"
     assert page_version(world, ids) > before
     text = page_text(phone.page("/toko"))
@@ -93,7 +97,9 @@ def test_a_corrected_form_keeps_its_key_and_adds_one(world: World, ids: Ids, pho
 def test_equal_and_long_names_get_addresses_of_their_own(world: World, phone: LintingClient) -> None:
     for _ in range(3):
         phone.send(NEW, FILLED | {"name": "Sambal " * 15})
-    slugs = world.read(lambda s: list(s.scalars(select(Product.slug).where(Product.name.startswith("Sambal")))))
+    slugs = world.read(
+        lambda s: list(s.scalars(select(Product.slug).where(Product.name.startswith("Sambal"))))
+    )
     assert len(set(slugs)) == 3
     assert all(len(slug) <= 48 and slug.isascii() for slug in slugs)
 
@@ -152,7 +158,13 @@ def test_odd_strings_come_back_as_typed(world: World, ids: Ids, phone: LintingCl
     strings = odd_strings()
     for number, start in enumerate(range(0, len(strings), 16), start=1):
         name, unit, category, *rest = strings[start : start + 16] + ["x"] * 3
-        data = {"csrf_token": token, "save_key": f"k{number}", "price": "1000", "stock": "1", "version": str(number)}
+        data = {
+            "csrf_token": token,
+            "save_key": f"k{number}",
+            "price": "1000",
+            "stock": "1",
+            "version": str(number),
+        }
         data |= {"name": f"P{number} {name}"[:120], "unit": unit[:30], "category": category[:40]}
         data |= {"description": " | ".join(rest)[:2000]}
         assert autosave(phone, address, data).json.get("version") == number + 1
@@ -171,14 +183,17 @@ def test_a_list_of_odd_names_is_still_a_list(world: World, ids: Ids, phone: Lint
     names = [as_stored(f"P {name}"[:120]) for name in odd_strings()]
     with world.session() as session:
         session.add_all(
-            Product(shop_id=ids.shop, slug=f"p{n}", name=name, price=1000, position=n + 9) for n, name in enumerate(names)
+            Product(shop_id=ids.shop, slug=f"p{n}", name=name, price=1000, position=n + 9)
+            for n, name in enumerate(names)
         )
     page = phone.page("/toko")
     shown = [n for n in elements(page) if n.get("class") == "goods-name"]
     assert [" ".join(name.split()) for name in names] == [text_of(node) for node in shown][2:]
 
 
-def test_the_later_of_two_tabs_is_warned_and_loses_nothing(world: World, ids: Ids, phone: LintingClient) -> None:
+def test_the_later_of_two_tabs_is_warned_and_loses_nothing(
+    world: World, ids: Ids, phone: LintingClient
+) -> None:
     address = f"/toko/produk/{ids.products[0]}"
     first = fields(phone.page(address), address)
     phone.post(address, data=first | {"price": "19000"})
@@ -213,7 +228,9 @@ def test_an_example_becomes_ones_own_by_changing_it(world: World, ids: Ids, phon
     assert not product(world, ids.products[0]).is_example
 
 
-def test_an_example_is_replaced_in_its_place_and_can_return(world: World, ids: Ids, phone: LintingClient) -> None:
+def test_an_example_is_replaced_in_its_place_and_can_return(
+    world: World, ids: Ids, phone: LintingClient
+) -> None:
     with world.session() as session:
         session.get(Product, ids.products[0]).is_example = True
     swap = next(n.get("href") for n in elements(phone.page("/toko")) if "ganti=" in (n.get("href") or ""))
@@ -259,7 +276,9 @@ def test_hiding_and_showing(world: World, ids: Ids, phone: LintingClient) -> Non
     assert "Keripik tempe tipis" in page_text(phone.page(f"/t/{slug}"))
 
 
-def test_a_copy_is_hidden_below_the_original_with_its_photos(world: World, ids: Ids, phone: LintingClient) -> None:
+def test_a_copy_is_hidden_below_the_original_with_its_photos(
+    world: World, ids: Ids, phone: LintingClient
+) -> None:
     for _ in range(2):
         answer = phone.send(f"/toko/produk/{ids.products[0]}/salin", {"submit_key": "once"})
     assert order(world, ids) == ["Keripik tempe tipis", "Keripik tempe tipis (salinan)", "Kacang mede"]
@@ -311,7 +330,9 @@ def test_the_list_costs_as_many_queries_for_thirty_products_as_for_one(world: Wo
 
 def test_a_full_shop_says_so(world: World, ids: Ids, phone: LintingClient) -> None:
     with world.session() as session:
-        session.add_all(Product(shop_id=ids.shop, slug=f"x{n}", name="x", price=1, position=n) for n in range(98))
+        session.add_all(
+            Product(shop_id=ids.shop, slug=f"x{n}", name="x", price=1, position=n) for n in range(98)
+        )
     answer = phone.send(NEW, FILLED)
     assert answer.status_code == 422
     assert "sudah penuh" in error_beside(tree(answer), "name")
