@@ -6,7 +6,7 @@ from sandbox.clock import now
 from sandbox.extensions import db
 from sandbox.orders.models import Order
 from sandbox.orders.pricing import order_total
-from sandbox.shops.models import Product, Shop
+from sandbox.shops.queries import Product, Shop
 
 
 def place_order(

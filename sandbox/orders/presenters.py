@@ -13,7 +13,7 @@ from sandbox.shops.storefront import ShopPage, ShopProduct
 
 @dataclass(frozen=True)
 class OrderRow:
-    """An order with its arithmetic done. Money in whole rupiah; `picture` is a small photo's address or ""."""
+    """An order with its arithmetic done, in whole rupiah; `picture` is a small photo's address or ""."""
 
     id: int
     product: str
@@ -48,5 +48,3 @@ def first_message(page: ShopPage, product: ShopProduct | None) -> str:
     if product is None:
         return t("orders-first-message-shop", shop=page.name)
     return t("orders-first-message", shop=page.name, product=product.name)
-
-

@@ -7,7 +7,7 @@ MOST_AT_ONCE = 999
 
 
 def order_total(unit_price: int, quantity: int) -> int:
-    """Price of `quantity` pieces, shipping not included. Raises ValueError for less than one or a negative price."""
+    """Price of `quantity` pieces without shipping. Raises ValueError for none, or a negative price."""
     if quantity < 1 or unit_price < 0:
         raise ValueError(f"no order of {quantity} at {unit_price}")
     return unit_price * quantity

@@ -9,7 +9,7 @@ from sqlalchemy.orm import selectinload
 
 from sandbox.extensions import db
 from sandbox.orders.models import Order
-from sandbox.shops.models import Shop
+from sandbox.shops.queries import Shop
 
 
 def orders_of(shop: Shop) -> Select[tuple[Order]]:
@@ -41,4 +41,4 @@ def sent_order(shop_id: int, order_id: int) -> Order | None:
 def count_orders(shop_ids: Collection[int]) -> dict[int, int]:
     """Practice orders by shop id; shops without one are left out."""
     query = select(Order.shop_id, func.count()).where(Order.shop_id.in_(shop_ids)).group_by(Order.shop_id)
-    return {shop_id: count for shop_id, count in db.session.execute(query)}
+    return dict(db.session.execute(query).all())

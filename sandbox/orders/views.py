@@ -44,12 +44,12 @@ def _chat_page(slug: str) -> tuple[ShopPage, OrderForm]:
 
 
 def _render_chat(page: ShopPage, form: OrderForm, sent: Order | None = None) -> str:
-    style = url_for("storefront.show_style", sheet="chat", accent=page.accent.key, v=style_version("chat", page.accent))
+    version = style_version("chat", page.accent)
     return render_template(
         "orders/chat.html",
         page=page,
         form=form,
-        style=style,
+        style=url_for("storefront.show_style", sheet="chat", accent=page.accent.key, v=version),
         product=page.find(sent.product.slug) if sent and sent.product else form.chosen,
         sent=present_order(sent) if sent else None,
         submit_key=request.form.get("submit_key") or new_submit_key(),

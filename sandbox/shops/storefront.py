@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 from urllib.parse import quote
 
@@ -83,7 +83,7 @@ class ShopProduct:
     paragraphs: tuple[str, ...]
     pictures: tuple[Picture, ...]
     position: int
-    is_eager: bool
+    is_eager: bool = False
 
     @property
     def picture(self) -> Picture | None:
@@ -131,8 +131,8 @@ class Language:
 class ShopPage:
     """Everything a storefront template shows. `practice` is the class name, "" on a taken-home site.
 
-    `shipping_from` in rupiah; None when the shop does not say. `address` and `share_image` are absolute, or ""
-    when no public address is known. `icon` is a data address of a small picture in the shop's colour.
+    `shipping_from` in rupiah; None when the shop does not say. `address` and `share_image` are absolute, or
+    "" when no public address is known. `icon` is a data address of a small picture in the shop's colour.
     """
 
     slug: str
@@ -190,14 +190,13 @@ def storefront_page(
     `ShopPage` that depend on where the page is shown (practice, is_draft, languages, address, contact).
     """
     listed = list(visible_products(shop) if products is None else products)
-    cover = _picture(shop.cover, links, shop.name, keep_photo)
+    make = _Maker(shop, pack, locale, links, keep_photo)
+    cover = make.picture(shop.cover, shop.name)
     categories = _categories(shop, listed, pack, locale)
     theme = Theme(shop.theme) if shop.theme in set(Theme) else Theme.STALL
     eager = EAGER[theme][0 if cover else 1]
-    shown = tuple(
-        _product(product, position, categories, pack, locale, links, keep_photo, eager=eager, shop_name=shop.name)
-        for position, product in enumerate(listed, start=1)
-    )
+    made = (make.product(product, position, categories) for position, product in enumerate(listed, start=1))
+    shown = tuple(replace(product, is_eager=product.position <= eager) for product in made)
     accent = pack.accents.get(shop.accent) or pack.accents[pack.default_accent]
     district = pack.find_district(shop.district_code)
     story = paragraphs(shop.story)
@@ -223,7 +222,7 @@ def storefront_page(
             for key in pack.payments
             if key in (shop.payment_ways or [])
         ),
-        logo=_picture(shop.logo, links, shop.name, keep_photo),
+        logo=make.picture(shop.logo, shop.name),
         cover=cover,
         categories=tuple(
             Category(number, name, sum(product.group == number for product in shown))
@@ -231,7 +230,7 @@ def storefront_page(
         ),
         products=shown,
         href=links.shop(),
-        order_href=links.order(shop.name),
+        order_href=links.order(shop.name) if any(not product.is_sold_out for product in shown) else "",
         **facts,  # type: ignore[arg-type]
     )
 
@@ -269,53 +268,49 @@ def _categories(shop: Shop, products: list[Product], pack: Pack, locale: str) ->
     }
 
 
-def _product(
-    product: Product,
-    position: int,
-    categories: dict[str, tuple[int, str]],
-    pack: Pack,
-    locale: str,
-    links: Links,
-    keep_photo: Callable[[Photo], bool],
-    *,
-    eager: int,
-    shop_name: str,
-) -> ShopProduct:
-    unit = pack.units.get(product.unit)
-    group, category = categories.get(product.category, (0, ""))
-    pictures = (_picture(photo, links, product.name, keep_photo) for photo in product.photos)
-    return ShopProduct(
-        slug=product.slug,
-        name=product.name,
-        href=links.product(product.slug),
-        order_href=links.order(shop_name, product.name, product.slug),
-        price=product.price,
-        unit=unit.name(locale) if unit else product.unit,
-        stock=product.stock,
-        weight_g=product.weight_g or None,
-        group=group,
-        category=category,
-        paragraphs=paragraphs(product.description),
-        pictures=tuple(picture for picture in pictures if picture),
-        position=position,
-        is_eager=position <= eager,
-    )
+@dataclass(frozen=True)
+class _Maker:
+    """Makes products and pictures; holds what they all need."""
 
+    shop: Shop
+    pack: Pack
+    locale: str
+    links: Links
+    keep_photo: Callable[[Photo], bool]
 
-def _picture(
-    photo: Photo | None, links: Links, fallback_alt: str, keep_photo: Callable[[Photo], bool]
-) -> Picture | None:
-    """A photo with all three sizes present, else None."""
-    if photo is None or not keep_photo(photo):
-        return None
-    sources = []
-    for variant in ("list", "page", "zoom"):
-        name, width, height, size = photo.variants.get(variant, ("", 0, 0, 0))
-        url = links.picture(name) if name else ""
-        if not url:
+    def product(self, product: Product, position: int, categories: dict[str, tuple[int, str]]) -> ShopProduct:
+        """One product at its place in the list, counted from 1."""
+        unit = self.pack.units.get(product.unit)
+        group, category = categories.get(product.category, (0, ""))
+        pictures = (self.picture(photo, product.name) for photo in product.photos)
+        return ShopProduct(
+            slug=product.slug,
+            name=product.name,
+            href=self.links.product(product.slug),
+            order_href=self.links.order(self.shop.name, product.name, product.slug),
+            price=product.price,
+            unit=unit.name(self.locale) if unit else product.unit,
+            stock=product.stock,
+            weight_g=product.weight_g or None,
+            group=group,
+            category=category,
+            paragraphs=paragraphs(product.description),
+            pictures=tuple(picture for picture in pictures if picture),
+            position=position,
+        )
+
+    def picture(self, photo: Photo | None, fallback_alt: str) -> Picture | None:
+        """A photo with all three sizes present, else None."""
+        if photo is None or not self.keep_photo(photo):
             return None
-        sources.append(Source(url, width, height, size))
-    return Picture(photo.alt or fallback_alt, *sources)
+        sources = []
+        for variant in ("list", "page", "zoom"):
+            name, width, height, size = photo.variants.get(variant, ("", 0, 0, 0))
+            url = self.links.picture(name) if name else ""
+            if not url:
+                return None
+            sources.append(Source(url, width, height, size))
+        return Picture(photo.alt or fallback_alt, *sources)
 
 
 def _icon(accent: Accent) -> str:

@@ -1,8 +1,8 @@
 """Finished shop pages, kept in memory for as long as the shop does not change.
 
 Two layers. `PageCache` keeps rendered pages; what makes one stale is its `Stamp`, read afresh for each
-request by one small select: the shop's page version, its state, its class's name. `ShopFront` stands before the
-application and answers visitors without a session straight from that cache, so that a whole class opening a
+request by one small select: the shop's page version, its state, its class's name. `ShopFront` stands before
+the application and answers visitors without a session straight from that cache, so that a whole class opening a
 shop from a QR code costs next to nothing. It can only repeat what the view itself has shown to a visitor.
 """
 
@@ -20,16 +20,18 @@ from flask import Flask
 from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Engine
 
-from sandbox.classrooms.models import Classroom
+from sandbox.classrooms.queries import Classroom
 from sandbox.extensions import db
 from sandbox.shops.enums import ShopState
 from sandbox.shops.models import Shop
-from sandbox.web.headers import HEADERS
+from sandbox.web.headers import HEADERS, content_security_policy
 
 MOST_BYTES = 24 * 1024 * 1024
 MOST_ASKED = 4000
 ENVIRON_KEY = "sandbox.shop_page"
 SMALL_HEADER = 300
+FRAMED_BY_THE_EDITOR = content_security_policy(frame_ancestors="'self'")
+"""The shop editor shows the page in a frame of its own site; nobody else may frame it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +143,13 @@ class StampReader:
 
 
 def page_headers(page: StoredPage, *, packed: bool) -> list[tuple[str, str]]:
-    """The headers of a shop page besides the security headers every answer carries."""
+    """The headers a shop page has of its own; the others every answer carries."""
     headers = [
         ("Content-Type", "text/html; charset=utf-8"),
         ("Cache-Control", "private, no-cache"),
         ("Vary", "Accept-Encoding, Accept-Language, Cookie"),
         ("ETag", page.etag),
+        ("Content-Security-Policy", FRAMED_BY_THE_EDITOR),
         ("Content-Length", str(len(page.packed if packed else page.body))),
     ]
     return [*headers, ("Content-Encoding", "gzip")] if packed else headers
@@ -166,7 +169,7 @@ class ShopFront:
         self._cache = cache
         self._cookie = app.config["SESSION_COOKIE_NAME"] + "="
         self._asked: OrderedDict[tuple[str, ...], PageKey] = OrderedDict()
-        self._security = list(HEADERS.items())
+        self._security = [item for item in HEADERS.items() if item[0] != "Content-Security-Policy"]
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer from memory when that is certain to be right, else ask the application."""

@@ -20,7 +20,7 @@ from sandbox.web.gate import current_actor
 
 
 class LiveLinks(Links):
-    """Addresses inside the sandbox. `chosen` is the language asked for in the address, kept from page to page."""
+    """Addresses inside the sandbox. `chosen` is the language the address asks for, kept from page to page."""
 
     def __init__(self, slug: str, chosen: str = "") -> None:
         self._slug = slug
@@ -51,8 +51,8 @@ class LiveLinks(Links):
 def visible_stamp(slug: str) -> Stamp:
     """The shop's stamp when this visitor may see it, else 404.
 
-    A shop on display is open to visitors of the class network and to its own class; a draft only to its keepers
-    and to the staff of its class. People signed in to another class see neither.
+    A shop on display is open to visitors of the class network and to its own class; a draft only to its
+    keepers and to the staff of its class. People signed in to another class see neither.
     """
     stamp = read_stamp(cast("Flask", current_app._get_current_object()), slug)  # type: ignore[attr-defined]
     if stamp is None:
@@ -100,7 +100,8 @@ def live_page(shop: Shop, key: PageKey, stamp: Stamp) -> ShopPage:
         is_draft=not stamp.is_shown,
         languages=_languages(key),
     )
-    photo = shop.cover or next((photo for product in visible_products(shop) for photo in product.photos), None)
+    shown = (photo for product in visible_products(shop) for photo in product.photos)
+    photo = shop.cover or next(shown, None)
     share = photo.variants.get("share") if photo else None
     return replace(
         page,

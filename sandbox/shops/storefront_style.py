@@ -1,4 +1,4 @@
-"""The stylesheet of a shop page: what all themes share, the theme, the shop's colour; one file, one request."""
+"""The stylesheet of a shop page: what all themes share, the theme, the shop's colour; in one file."""
 
 from __future__ import annotations
 
@@ -16,14 +16,16 @@ DARK_GROUND = (20, 20, 20)
 
 @cache
 def stylesheet(sheet: str, accent: Accent, font_url: str = "") -> str:
-    """CSS of theme `sheet` in the colours of `accent`; with `font_url`, in the house's own type face.
+    """CSS of theme `sheet` in the colours of `accent`.
 
-    Without it (a taken-home site) the reader's system fonts are used. Raises KeyError for an unknown sheet.
+    With `font_url` for the sandbox: in the house's type face, with its badges. Without it for a taken-home
+    site, in the reader's system fonts. Raises KeyError for an unknown sheet.
     """
     if sheet not in SHEETS:
         raise KeyError(sheet)
     parts = [_font_face(font_url), accent_css(accent)]
-    parts += [(FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in ("shared", sheet)]
+    sheets = ("shared", "badge", sheet) if font_url else ("shared", sheet)
+    parts += [(FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in sheets]
     return squeeze("".join(parts))
 
 
@@ -59,5 +61,6 @@ def _font_face(url: str) -> str:
 def _mixed(colour: str, part: float) -> str:
     """`part` of `colour` on the dark ground, as ``#rrggbb``."""
     signs = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
-    mixed = (round(sign * part + ground * (1 - part)) for sign, ground in zip(signs, DARK_GROUND, strict=True))
+    pairs = zip(signs, DARK_GROUND, strict=True)
+    mixed = (round(sign * part + ground * (1 - part)) for sign, ground in pairs)
     return "#" + "".join(f"{value:02x}" for value in mixed)

@@ -18,22 +18,13 @@ from sandbox.shops.storefront_cache import (
 from sandbox.shops.storefront_live import live_page, load_shop, page_key, visible_stamp
 from sandbox.shops.storefront_style import SHEETS, style_version, stylesheet
 from sandbox.web.gate import Permission, allow, current_actor
-from sandbox.web.headers import content_security_policy
 
 bp = Blueprint("storefront", __name__)
 bp.record_once(lambda state: init_front(state.app))
 
-FRAMED_BY_THE_EDITOR = content_security_policy(frame_ancestors="'self'")
 FONT = "fonts/plus-jakarta-sans-shop.woff2"
 MORE_PRODUCTS = 4
 A_YEAR = 31_536_000
-
-
-@bp.after_request
-def let_the_editor_preview(response: Response) -> Response:
-    """The shop editor shows the page in a frame of its own site; nobody else may frame it."""
-    response.headers["Content-Security-Policy"] = FRAMED_BY_THE_EDITOR
-    return response
 
 
 @bp.get("/t/<slug>")
@@ -57,7 +48,8 @@ def show_style(sheet: str, accent: str) -> Response:
     colour = current_app.extensions["pack"].accents.get(accent)
     if colour is None or sheet not in SHEETS:
         abort(404)
-    response = Response(stylesheet(sheet, colour, url_for("static", filename=FONT)), mimetype="text/css")
+    css = stylesheet(sheet, colour, font_url=url_for("static", filename=FONT))
+    response = Response(css, mimetype="text/css")
     response.add_etag()
     response.cache_control.public = True
     response.cache_control.max_age = A_YEAR if request.args.get("v") == style_version(sheet, colour) else 60
