@@ -133,7 +133,7 @@ def init_web(app: Flask, settings: Settings) -> None:
             "navigation": navigation_for(actor),
             "locale": current_locale(),
             "new_submit_key": new_submit_key,
-            "this_path": request.full_path.rstrip("?"),
+            "this_path": "".join(sign for sign in request.full_path.rstrip("?") if sign.isprintable()),
             "asset_version": ASSET_VERSION,
         }
 
