@@ -133,6 +133,7 @@ def init_web(app: Flask, settings: Settings) -> None:
             "navigation": navigation_for(actor),
             "locale": current_locale(),
             "new_submit_key": new_submit_key,
+            # without unprintable signs, which no HTML may carry: somebody may well ask for /%00
             "this_path": "".join(sign for sign in request.full_path.rstrip("?") if sign.isprintable()),
             "asset_version": ASSET_VERSION,
         }

@@ -2,7 +2,7 @@
 
 Two layers. `PageCache` keeps rendered pages; what makes one stale is its `Stamp`, read afresh for each
 request by one small select: the shop's page version, its state, its class's name. `ShopFront` stands before
-the application and answers visitors without a session straight from that cache, so that a whole class opening a
+the application and answers visitors without a session straight from that cache, so that a class opening a
 shop from a QR code costs next to nothing. It can only repeat what the view itself has shown to a visitor.
 """
 
