@@ -94,7 +94,7 @@ def present_roster(people: Sequence[Participant], progress: Mapping[int, Progres
 
 @dataclass(frozen=True)
 class Wall:
-    """What the projector shows. ``density``: alone, few, some, many; ``waiting``: nicknames not on display."""
+    """The projector. ``density``: alone, few, some or many; ``waiting``: nicknames not on display."""
 
     stalls: tuple[dict[str, Any], ...]
     shown: int

@@ -7,8 +7,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from sandbox.campaigns.models import MarketDay
-from sandbox.classrooms.models import Classroom, Participant
-from sandbox.demo import load_demo_class
+from sandbox.classrooms.models import Classroom, ClassroomStaff, Participant
 from sandbox.reviews.models import Review
 from sandbox.shops.models import Product, Shop
 from tests.support.pages import text_of
@@ -16,6 +15,8 @@ from tests.support.world import World
 
 
 def test_the_example_class_is_loaded_once_and_looks_like_a_class(world: World) -> None:
+    from sandbox.demo import load_demo_class  # noqa: PLC0415  (needs every model loaded first)
+
     with world.session():
         assert load_demo_class() is not None
     with world.session():
@@ -26,11 +27,11 @@ def test_the_example_class_is_loaded_once_and_looks_like_a_class(world: World) -
     assert world.one(select(func.count()).where(Shop.state == "shown")) == 5
     assert count(Review) == 2
     assert count(MarketDay) == 3
-    trainer = world.one(select(Classroom)).id
-    phone = world.phone("trainer", 1)
-    page = text_of(phone.page(f"/pelatih/kelas/{trainer}"))
-    assert "Bu Siti" in page
-    wall = text_of(phone.page(f"/pelatih/kelas/{trainer}/layar"))
+    classroom, trainer = world.one(select(Classroom.id)), world.trainer()
+    world.add(ClassroomStaff(classroom_id=classroom, trainer_id=trainer))
+    phone = world.phone("trainer", trainer)
+    assert "Bu Siti" in text_of(phone.page(f"/pelatih/kelas/{classroom}"))
+    wall = text_of(phone.page(f"/pelatih/kelas/{classroom}/layar"))
     assert "5 dari 6 toko tampil" in wall
     media: Path = world.app.extensions["settings"].media_dir
     assert any(media.rglob("*.webp"))

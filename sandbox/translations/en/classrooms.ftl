@@ -111,7 +111,6 @@ classrooms-back-to-list = All classes
 classrooms-settings = Settings
 classrooms-wall-open = Open the projector wall
 classrooms-join-card = How to join
-classrooms-join-how = Scan the QR, or open { $host } and type the code.
 classrooms-join-how-long = Scan the QR with the phone's camera. Or open this address, then type the code.
 classrooms-qr-alt = QR code for joining { $class }
 classrooms-wifi-note = Phones must use the same Wi-Fi as this laptop.

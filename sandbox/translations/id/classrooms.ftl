@@ -110,7 +110,6 @@ classrooms-back-to-list = Semua kelas
 classrooms-settings = Pengaturan
 classrooms-wall-open = Buka layar proyektor
 classrooms-join-card = Cara bergabung
-classrooms-join-how = Pindai QR, atau buka { $host } lalu ketik kodenya.
 classrooms-join-how-long = Pindai QR dengan kamera HP. Atau buka alamat ini, lalu ketik kodenya.
 classrooms-qr-alt = Kode QR untuk bergabung ke { $class }
 classrooms-wifi-note = HP harus memakai Wi-Fi yang sama dengan laptop ini.
