@@ -180,7 +180,8 @@ def copy_product(product_id: int) -> Response:
     return redirect(url_for(".edit_product", product_id=twin.id), 303)
 
 
-@bp.post("/toko/produk/<int:product_id>/<any(naik, turun):way>")
+@bp.post("/toko/produk/<int:product_id>/naik", defaults={"way": "naik"})
+@bp.post("/toko/produk/<int:product_id>/turun", defaults={"way": "turun"})
 @allow(Permission.PARTICIPATE)
 def move_product(product_id: int, way: str) -> Response:
     """One place up or down."""
@@ -189,7 +190,8 @@ def move_product(product_id: int, way: str) -> Response:
     return redirect(url_for(".edit_shop") + f"#produk-{product_id}", 303)
 
 
-@bp.post("/toko/produk/<int:product_id>/<any(sembunyi, tampil):what>")
+@bp.post("/toko/produk/<int:product_id>/sembunyi", defaults={"what": "sembunyi"})
+@bp.post("/toko/produk/<int:product_id>/tampil", defaults={"what": "tampil"})
 @allow(Permission.PARTICIPATE)
 def hide_product(product_id: int, what: str) -> Response:
     """Hide from visitors, or show again."""
