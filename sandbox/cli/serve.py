@@ -161,13 +161,16 @@ def run(
 ) -> None:
     """Serve until Ctrl+C: one process on SQLite, one per core on PostgreSQL."""
     from sandbox.cli.server import ClassroomServer, run_workers
-    from sandbox.wsgi import gate
+    from sandbox.cli.turnstile import gate
+    from sandbox.extensions import db
 
     settings = app.extensions["settings"]
     if settings.is_sqlite:
         ClassroomServer(gate(app), listener, ready, stop).run()
         return
-    # Workers read the settings for themselves.
+    # Workers read the settings for themselves, and must not share our connections.
+    with app.app_context():
+        db.engine.dispose()
     os.environ["SANDBOX_DATA_DIR"] = str(settings.data_dir)
     os.environ["SANDBOX_PUBLIC_URL"] = settings.public_url
     os.environ["SANDBOX_DATABASE_URL"] = settings.database_url

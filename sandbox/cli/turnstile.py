@@ -17,7 +17,10 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable
 from types import TracebackType
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 PAGE_PLACES = 8
 UPLOAD_PLACES = 4
@@ -93,6 +96,11 @@ class Turnstile:
             environ["wsgi.input"] = body
             with self._uploads if received > LARGE_BODY else self._pages:
                 return _answer(self.app, environ, start_response)
+
+
+def gate(flask_app: Flask) -> Turnstile:
+    """The application behind its turnstile: what a server should be given."""
+    return Turnstile(flask_app, largest_body=flask_app.config["MAX_CONTENT_LENGTH"])
 
 
 def _receive(source: IO[bytes], body: IO[bytes], keep: int) -> int:
