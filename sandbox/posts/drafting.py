@@ -60,11 +60,9 @@ def draft_pieces(facts: DraftFacts, aim: Aim, turn: int = 0) -> list[Piece]:
 
 
 def _opening(facts: DraftFacts, aim: Aim, turn: int) -> Piece:
-    number = turn % OPENINGS + 1
-    if aim is Aim.INTRODUCE and number == 1 and not facts.district:
-        number = 2
-    if aim is Aim.SELL and number == 1 and not facts.stock:
-        number = 2
+    needed = {Aim.INTRODUCE: facts.district, Aim.CHAT: True, Aim.SELL: facts.stock}[aim]
+    fitting = range(1 if needed else 2, OPENINGS + 1)  # the first one says where from, or that it is ready
+    number = fitting[turn % len(fitting)]
     return Piece(
         f"{aim.value}-{number}",
         {"product": facts.product, "shop": facts.shop, "district": facts.district},

@@ -67,8 +67,9 @@ def test_asking_again_goes_round_the_openings() -> None:
 
 def test_no_stock_is_never_called_ready_and_no_place_is_made_up() -> None:
     bare = DraftFacts(product="Kopi", shop="Kopi Pak Budi", price=12_000)
-    assert draft_pieces(bare, Aim.SELL)[0].code == "sell-2"
-    assert draft_pieces(bare, Aim.INTRODUCE)[0].code == "introduce-2"
+    for aim in (Aim.SELL, Aim.INTRODUCE):
+        seen = [draft_pieces(bare, aim, turn)[0].code for turn in range(3)]
+        assert seen == [f"{aim.value}-2", f"{aim.value}-3", f"{aim.value}-2"]
 
 
 @given(words, st.integers(1, 300))
