@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from sandbox import create_app
@@ -21,6 +21,9 @@ from sandbox.config import Settings
 from sandbox.extensions import db
 from tests.support.browser import INSTALLED_BROWSERS, PHONE
 from tests.support.world import World
+
+
+expect.set_options(timeout=30_000)  # a class laptop under load is slow; a wrong page fails all the same
 
 
 @pytest.fixture(scope="session")
