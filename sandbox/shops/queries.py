@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from flask import abort
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import selectinload
 
 from sandbox.extensions import db
@@ -31,6 +33,19 @@ def own_shop(actor: Actor) -> Shop:
     if shop is None:
         abort(404)
     return shop
+
+
+def own_shop_to_change(actor: Actor) -> Shop:
+    """The participant's shop, its row locked where the database can; 404 before it is opened."""
+    shop_id = select(ShopKeeper.shop_id).where(
+        ShopKeeper.participant_id == (actor.id if actor.is_participant else -1)
+    )
+    return db.first_or_404(
+        select(Shop)
+        .where(Shop.id == shop_id.scalar_subquery())
+        .options(WITH_PRODUCTS, selectinload(Shop.logo), selectinload(Shop.cover))
+        .with_for_update(of=Shop)
+    )
 
 
 def shops_of_class(classroom_id: int) -> Select[tuple[Shop]]:
@@ -72,6 +87,93 @@ def get_own_product(shop: Shop, product_id: int, *, deleted: bool = False) -> Pr
     )
 
 
+def find_deleted(shop: Shop, product_id: int) -> Product | None:
+    """A deleted product of this shop, to offer undo for; None for any other id."""
+    return next((p for p in shop.products if p.id == product_id and p.deleted_at is not None), None)
+
+
 def get_own_photo(shop: Shop, photo_id: int) -> Photo:
     """One photo of this shop; 404 for any other."""
     return db.first_or_404(select(Photo).where(Photo.id == photo_id, Photo.shop_id == shop.id))
+
+
+def unused_photos(shop_id: int) -> Select[tuple[Photo]]:
+    """A shop's own photos that no row of any table points to, oldest first.
+
+    Asks the tables themselves who points to photos, so wings this one may not know are counted too.
+    """
+    pointers = [
+        select(key.parent).where(key.parent.is_not(None))
+        for table in db.metadata.tables.values()
+        for key in table.foreign_keys
+        if key.column is Photo.__table__.c.id
+    ]
+    return (
+        select(Photo)
+        .where(Photo.shop_id == shop_id, ~Photo.is_example, *(Photo.id.not_in(used) for used in pointers))
+        .order_by(Photo.id)
+    )
+
+
+def photos_by_id(shop: Shop, photo_ids: Sequence[int]) -> list[Photo]:
+    """This shop's photos among ``photo_ids``, in that order."""
+    if not photo_ids:
+        return []
+    rows = db.session.scalars(select(Photo).where(Photo.shop_id == shop.id, Photo.id.in_(photo_ids)))
+    found = {photo.id: photo for photo in rows}
+    return [found[photo_id] for photo_id in photo_ids if photo_id in found]
+
+
+def spare_photos(shop: Shop, photo_ids: Sequence[int], most: int = 12) -> list[Photo]:
+    """The shop's own photos that are not among ``photo_ids``, newest first."""
+    return list(
+        db.session.scalars(
+            select(Photo)
+            .where(Photo.shop_id == shop.id, ~Photo.is_example, Photo.id.not_in(photo_ids))
+            .order_by(Photo.id.desc())
+            .limit(most)
+        )
+    )
+
+
+def kept_shops(classroom_id: int) -> dict[int, Shop]:
+    """The shop of each participant who keeps one, by participant id, with its cover."""
+    rows = db.session.execute(
+        select(ShopKeeper.participant_id, Shop)
+        .join(Shop, Shop.id == ShopKeeper.shop_id)
+        .where(Shop.classroom_id == classroom_id)
+        .options(selectinload(Shop.cover))
+    )
+    return dict(rows)
+
+
+def count_products(shop_ids: Collection[int]) -> dict[int, int]:
+    """Products that are not deleted, by shop."""
+    rows = db.session.execute(
+        select(Product.shop_id, func.count())
+        .where(Product.shop_id.in_(shop_ids), Product.deleted_at.is_(None))
+        .group_by(Product.shop_id)
+    )
+    return dict(rows)
+
+
+def count_own_photos(shop_ids: Collection[int]) -> dict[int, int]:
+    """Photos people took themselves (not the pack's), by shop."""
+    rows = db.session.execute(
+        select(Photo.shop_id, func.count())
+        .where(Photo.shop_id.in_(shop_ids), Photo.is_example.is_(False))
+        .group_by(Photo.shop_id)
+    )
+    return dict(rows)
+
+
+def first_product_photos(shop_ids: Collection[int]) -> dict[int, Photo]:
+    """The first photo of each shop's first visible product, by shop."""
+    rows = db.session.execute(
+        select(Product.shop_id, Photo)
+        .join(ProductPhoto, ProductPhoto.product_id == Product.id)
+        .join(Photo, Photo.id == ProductPhoto.photo_id)
+        .where(Product.shop_id.in_(shop_ids), Product.deleted_at.is_(None), Product.is_hidden.is_(False))
+        .order_by(Product.position.desc(), Product.id.desc(), ProductPhoto.position.desc())
+    )
+    return dict(rows)  # the last one written is the first in order

@@ -166,7 +166,7 @@ def test_a_version_that_is_none_is_a_conflict_not_a_crash(phone: LintingClient, 
     ],
 )
 def test_each_fault_has_its_sentence_and_the_rest_is_kept(
-    world: World, ids: Ids, phone: LintingClient, room: str, name: str, typed: str, says: str
+    *, world: World, ids: Ids, phone: LintingClient, room: str, name: str, typed: str, says: str
 ) -> None:
     data = fields(phone.page(room), room)
     others = {
@@ -199,7 +199,7 @@ def test_unknown_payment_ways_are_refused(phone: LintingClient) -> None:
 
 
 def odd_chunks() -> list[tuple[str, str, str]]:
-    """All odd strings, as (one, one, eighteen lines of them), so that a class's laptop tests them in seconds."""
+    """All odd strings as (one, one, twenty lines of them): a hundred pages fewer to fetch."""
     strings = odd_strings()
     groups = [strings[start : start + 20] for start in range(0, len(strings), 20)]
     return [(group[0], group[-1], "\n".join(f"[{text}]" for text in group)) for group in groups]

@@ -60,7 +60,7 @@ def test_choosing_a_trade_and_a_name_opens_a_filled_shop(world: World, newcomer:
 
 def test_the_example_speaks_the_language_of_the_class(world: World, newcomer: Any) -> None:
     pictures_ready(world)
-    participant_id, phone = newcomer
+    _, phone = newcomer
     with world.session() as session:
         session.scalars(select(Classroom)).one().language = "en"
     phone.send("/toko/buka", {"trade": "camilan", "name": "Crisps"})

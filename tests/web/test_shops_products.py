@@ -1,4 +1,4 @@
-"""Products: added once, changed safely, ordered, copied, hidden, deleted with a way back; never a neighbour's."""
+"""Products: added once, changed safely, ordered, copied, hidden, deleted with a way back."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def test_equal_and_long_names_get_addresses_of_their_own(world: World, phone: Li
 )
 @pytest.mark.parametrize("existing", [False, True])
 def test_each_fault_has_its_sentence_and_the_rest_is_kept(
-    world: World, ids: Ids, phone: LintingClient, name: str, typed: str, says: str, existing: bool
+    *, world: World, ids: Ids, phone: LintingClient, name: str, typed: str, says: str, existing: bool
 ) -> None:
     address = f"/toko/produk/{ids.products[0]}" if existing else NEW
     before = order(world, ids)
