@@ -8,6 +8,8 @@ from collections.abc import Collection
 
 LONGEST = 48
 """Longest slug in characters; an address that can still be read aloud."""
+RESERVED = frozenset({"pesan"})
+"""Never a slug: ``/t/<shop>/pesan`` is the order chat, so a product of that address could not be reached."""
 
 
 def make_slug(name: str, fallback: str) -> str:
@@ -26,7 +28,7 @@ def make_slug(name: str, fallback: str) -> str:
 
 def free_slug(wanted: str, taken: Collection[str]) -> str:
     """``wanted`` itself, or with the first free number behind it: ``-2``, ``-3`` ..."""
-    if wanted not in taken:
+    if wanted not in taken and wanted not in RESERVED:
         return wanted
     number = 2
     while (slug := f"{wanted[: LONGEST - len(str(number)) - 1].rstrip('-')}-{number}") in taken:

@@ -61,7 +61,7 @@ def test_an_order_is_stored_and_shown_as_sent(world: World, stall: Any, client: 
     assert answer.status_code == 303
     sent = text_of(client.page(answer.headers["Location"]))
     assert "Latihan: pesan ini tidak keluar dari kelas" in sent
-    assert "2 buah, total Rp 30.000" in sent.replace("\u00a0", " ")
+    assert "Jumlah 2, total Rp 30.000" in sent.replace("\u00a0", " ")
     order = world.one(select(Order))
     assert (order.quantity, order.unit_price, order.buyer_name) == (2, 15_000, "Pak Budi")
     assert order.buyer_id is None

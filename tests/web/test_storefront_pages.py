@@ -13,6 +13,7 @@ from werkzeug.test import Client, TestResponse
 from sandbox.packs.loader import load_pack
 from sandbox.shops.enums import Theme
 from sandbox.shops.models import Product
+from sandbox.shops.slugs import free_slug, make_slug
 from tests.support.pages import LintingClient, elements, text_of
 from tests.support.shared_data import shared_data_dir
 from tests.support.shop_pictures import change_shop, full_shop, real_photo
@@ -281,3 +282,18 @@ def test_the_stylesheet_is_kept_by_phones_for_as_long_as_it_stays_the_same(
     assert "prefers-color-scheme:dark" in response.text
     again = client.get(href, headers={"If-None-Match": response.headers["ETag"]})
     assert again.status_code == 304
+
+
+def test_no_product_takes_the_address_of_the_order_chat() -> None:
+    assert free_slug(make_slug("Pesan!", "produk"), set()) == "pesan-2"
+    assert free_slug("pesanan", set()) == "pesanan"
+
+
+def test_sixty_products_weigh_no_more_on_the_first_screen(world: World, client: LintingClient) -> None:
+    """Only what a phone shows before scrolling is fetched at once."""
+    classroom = world.classroom(world.trainer())
+    shop = world.shop(classroom, world.participant(classroom), slug="besar")
+    for number in range(60):
+        product = world.product(shop, name=f"Keripik {number}")
+        real_photo(world, shop, "keripik-kentang.jpg", product)
+    assert_light(client, "/t/besar")

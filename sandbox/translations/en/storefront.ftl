@@ -1,4 +1,6 @@
 storefront-practice = Practice shop of { $class }. Not a real shop, no money changes hands.
+storefront-notice = Notice
+storefront-order-now = Order now
 storefront-draft = Draft.
 storefront-draft-note = Only the keepers and the trainers can see this page.
 storefront-language = Language:

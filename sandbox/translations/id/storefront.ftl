@@ -1,4 +1,6 @@
 storefront-practice = Toko latihan { $class }. Bukan toko sungguhan, tidak ada uang yang berpindah.
+storefront-notice = Keterangan
+storefront-order-now = Pesan sekarang
 storefront-draft = Draf.
 storefront-draft-note = Hanya penjaga toko dan pelatih yang bisa melihat halaman ini.
 storefront-language = Bahasa:
