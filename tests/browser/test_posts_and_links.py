@@ -100,6 +100,8 @@ def test_the_pages_are_accessible_at_both_sizes(
     post = live_world.add(Post(shop_id=ids.shop, product_id=ids.products[0], caption=LONG))
     live_world.add(ShortLink(shop_id=ids.shop, target_kind="shop", target_id=ids.shop, code="7M4T9KA"))
     faults = []
+    apart = "() => document.querySelector('[data-preview=ig]').getBoundingClientRect().right"
+    apart += " <= document.querySelector('[data-preview=wa]').getBoundingClientRect().left"
     for size in ({}, LAPTOP):
         page = phone("participant", ids.participant, dark=dark, missing_pages=True, **size)
         for address in (
@@ -115,4 +117,6 @@ def test_the_pages_are_accessible_at_both_sizes(
             faults += [f"{address} {violation}" for violation in axe_violations(page)]
             if (wide := overflow(page)) > 0:
                 faults.append(f"{address} is {wide} px too wide")
+    page.goto(f"/posting/{post}")
+    assert page.evaluate(apart), "both previews have their own place on a laptop"
     assert faults == []
