@@ -11,6 +11,7 @@ from typing import Any
 
 from granian._granian import SocketHolder
 from granian.constants import Interfaces
+from granian.log import LogLevels
 from granian.server.mp import MPServer
 from granian.server.mt import MTServer
 
@@ -113,7 +114,7 @@ def run_workers(listener: socket.socket, workers: int, on_ready: Callable[[], No
         backlog=BACKLOG,
         backpressure=2 * THREADS,
         websockets=False,
-        log_enabled=False,
+        log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_SECONDS,
     )

@@ -40,9 +40,8 @@ class DataFolderLock:
 
     def note_address(self, address: str) -> None:
         """Leave word of where we serve, for whoever tries to open the class a second time."""
-        os.pwrite(self._number, address.encode(), 0) if hasattr(os, "pwrite") else os.write(
-            self._number, address.encode()
-        )
+        os.lseek(self._number, 0, os.SEEK_SET)
+        os.write(self._number, address.encode())
 
     def release(self) -> None:
         """Let go of the folder."""
