@@ -1,4 +1,4 @@
-"""`python3 start.py bench` runs every benchmark; `... bench class_load --phones 20` runs one, with its options."""
+"""`python3 start.py bench` runs every benchmark; `bench class_load --phones 20` one, with its options."""
 
 from __future__ import annotations
 
