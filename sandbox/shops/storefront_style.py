@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import re
 from functools import cache
@@ -27,6 +28,12 @@ def stylesheet(sheet: str, accent: Accent, font_url: str = "") -> str:
     sheets = ("shared", "badge", sheet) if font_url else ("shared", sheet)
     parts += [(FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in sheets]
     return squeeze("".join(parts))
+
+
+@cache
+def packed_stylesheet(sheet: str, accent: Accent, font_url: str) -> bytes:
+    """The stylesheet as gzip, a quarter of the size."""
+    return gzip.compress(stylesheet(sheet, accent, font_url).encode(), 9, mtime=0)
 
 
 @cache

@@ -16,7 +16,7 @@ from sandbox.shops.storefront_cache import (
     page_headers,
 )
 from sandbox.shops.storefront_live import live_page, load_shop, page_key, visible_stamp
-from sandbox.shops.storefront_style import SHEETS, style_version, stylesheet
+from sandbox.shops.storefront_style import SHEETS, packed_stylesheet, style_version, stylesheet
 from sandbox.web.gate import Permission, allow, current_actor
 
 bp = Blueprint("storefront", __name__)
@@ -48,8 +48,13 @@ def show_style(sheet: str, accent: str) -> Response:
     colour = current_app.extensions["pack"].accents.get(accent)
     if colour is None or sheet not in SHEETS:
         abort(404)
-    css = stylesheet(sheet, colour, font_url=url_for("static", filename=FONT))
-    response = Response(css, mimetype="text/css")
+    font = url_for("static", filename=FONT)
+    if accepts_gzip(request.headers.get("Accept-Encoding", "")):
+        response = Response(packed_stylesheet(sheet, colour, font), mimetype="text/css")
+        response.content_encoding = "gzip"
+    else:
+        response = Response(stylesheet(sheet, colour, font), mimetype="text/css")
+    response.vary.add("Accept-Encoding")
     response.add_etag()
     response.cache_control.public = True
     response.cache_control.max_age = A_YEAR if request.args.get("v") == style_version(sheet, colour) else 60

@@ -119,7 +119,7 @@ def assert_light(client: LintingClient, address: str) -> None:
     addresses += [node.get("src") for node in pictures if node.get("loading") != "lazy"]
     weights = [len(page.data)]
     for item in addresses:
-        response = client.get(item)
+        response = packed_page(client, item)
         assert response.status_code == 200, item
         weights.append(len(response.data))
     assert sum(weights) < BUDGET, dict(zip([address, *addresses], weights, strict=True))
