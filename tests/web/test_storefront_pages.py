@@ -42,7 +42,8 @@ def stylesheet_of(tree: Any) -> str:
 
 def packed_page(client: LintingClient, address: str) -> TestResponse:
     """A page as a browser gets it on the wire (the linting client reads plain text only)."""
-    return Client(client.application).get(address, headers={"Accept-Encoding": "gzip, deflate"})
+    headers = {"Accept-Encoding": "gzip, deflate"}
+    return Client(client.application).get(address, headers=headers, buffered=True)  # leaves no file open
 
 
 def shown_text(client: LintingClient, address: str) -> str:
