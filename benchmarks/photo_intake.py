@@ -46,7 +46,7 @@ def run_ours(data: bytes) -> dict[str, int]:
 
 def run_vips(data: bytes, *, chained: bool) -> dict[str, int]:
     """The same four files by libvips."""
-    import pyvips  # noqa: PLC0415 (only the process that measures it)
+    import pyvips
 
     sizes, picture = {}, None
     for spec in VARIANTS:
@@ -86,7 +86,7 @@ def child(way: str, path: Path, warm_up: Path) -> None:
 
 def make_pictures(folder: Path) -> dict[str, Path]:
     """A 4000 x 3000 picture with real detail as JPEG and HEIC, and a small one to warm up with."""
-    import pillow_heif  # noqa: PLC0415 (as above: it would count in every process)
+    import pillow_heif
 
     pillow_heif.register_heif_opener()
     source = shared_data_dir() / "photos" / "biji_kopi.jpg"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from datetime import timedelta
+from pathlib import Path
 
 from flask import Flask, request
 from jinja2 import StrictUndefined
@@ -125,6 +125,8 @@ def init_web(app: Flask, settings: Settings) -> None:
     init_headers(app)
     init_errors(app)
 
+    app.jinja_env.globals["asset_version"] = ASSET_VERSION  # a global, so that macros see it too
+
     @app.context_processor
     def common_facts() -> dict[str, object]:
         actor = current_actor()
@@ -135,17 +137,13 @@ def init_web(app: Flask, settings: Settings) -> None:
             "new_submit_key": new_submit_key,
             # without unprintable signs, which no HTML may carry: somebody may well ask for /%00
             "this_path": "".join(sign for sign in request.full_path.rstrip("?") if sign.isprintable()),
-            "asset_version": ASSET_VERSION,
         }
 
 
 def _asset_version() -> str:
     """Changes whenever a stylesheet or script does, so that phones fetch the new one."""
-    root = os.path.join(os.path.dirname(__file__), "static")
-    newest = 0.0
-    for folder, _folders, files in os.walk(root):
-        newest = max([newest, *(os.path.getmtime(os.path.join(folder, name)) for name in files)])
-    return f"{int(newest):x}"
+    files = (path for path in (Path(__file__).parent / "static").rglob("*") if path.is_file())
+    return f"{int(max(path.stat().st_mtime for path in files)):x}"
 
 
 ASSET_VERSION = _asset_version()
@@ -158,7 +156,6 @@ def register_views(app: Flask) -> None:
     from sandbox.exports.views import bp as exports
     from sandbox.home.views import bp as home
     from sandbox.links.views import bp as links
-    from sandbox.media.views import bp as media
     from sandbox.orders.views import bp as orders
     from sandbox.posts.views import bp as posts
     from sandbox.reports.views import bp as reports
@@ -166,9 +163,23 @@ def register_views(app: Flask) -> None:
     from sandbox.shops.storefront_views import bp as storefront
     from sandbox.shops.views import bp as shops
     from sandbox.style.views import bp as style
+    from sandbox.web.media import bp as media
     from sandbox.web.views import bp as web
 
     for blueprint in (
-        web, media, classrooms, shops, storefront, links, posts, orders, campaigns, reviews, exports, reports, home, style
+        web,
+        media,
+        classrooms,
+        shops,
+        storefront,
+        links,
+        posts,
+        orders,
+        campaigns,
+        reviews,
+        exports,
+        reports,
+        home,
+        style,
     ):
         app.register_blueprint(blueprint)

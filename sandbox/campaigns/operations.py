@@ -19,7 +19,7 @@ from sandbox.campaigns.queries import balance_of, market_state, promised
 from sandbox.extensions import db
 
 
-class NotEnoughMoney(Exception):  # noqa: N818 (an answer to a person, not a fault)
+class NotEnoughMoney(Exception):
     """The wallet cannot pay for this; ``free`` is what it can still promise, in rupiah."""
 
     def __init__(self, free: int) -> None:

@@ -20,7 +20,7 @@ from sandbox.lang.codes import new_class_code
 SETUP_LINK_LASTS = timedelta(days=7)
 
 
-class NameTaken(Exception):  # noqa: N818 (an answer to a person, not a fault)
+class NameTaken(Exception):
     """The name is in use; ``suggestion`` is a free one near it ("" where there is none to offer)."""
 
     def __init__(self, suggestion: str = "") -> None:
@@ -28,11 +28,11 @@ class NameTaken(Exception):  # noqa: N818 (an answer to a person, not a fault)
         self.suggestion = suggestion
 
 
-class LinkUsed(Exception):  # noqa: N818 (an answer to a person, not a fault)
+class LinkUsed(Exception):
     """A one-time link is unknown, too old, or was used already."""
 
 
-class StaleVersion(Exception):  # noqa: N818 (an answer to a person, not a fault)
+class StaleVersion(Exception):
     """Somebody saved the class from another tab first."""
 
 

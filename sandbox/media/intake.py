@@ -184,7 +184,7 @@ class IntakePool:
 
     def _run_here(self, data: bytes) -> IntakeResult:
         # Not at the top: a server process leaves pictures to its workers and loads no picture library.
-        from sandbox.media.images import take_in  # noqa: PLC0415
+        from sandbox.media.images import take_in
 
         started = time.monotonic()
         photo: TakenPhoto | None = None

@@ -23,7 +23,7 @@ class Refusal(StrEnum):
     BUSY = "busy"
 
 
-class PhotoRefused(Exception):  # noqa: N818 (an answer to a person, not a fault)
+class PhotoRefused(Exception):
     """A file was not taken in; ``code`` is a member of :class:`Refusal`, and also works as plain text."""
 
     def __init__(self, code: Refusal | str) -> None:

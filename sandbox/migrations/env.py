@@ -11,7 +11,6 @@ from sandbox.dbtypes import UTCDateTime
 from sandbox.extensions import db
 
 
-
 def render_item(kind: str, item: Any, _context: Any) -> str | bool:
     """Write our time type as what it is in the database, so that old revisions never import the code."""
     if kind == "type" and isinstance(item, UTCDateTime):

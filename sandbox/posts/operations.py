@@ -14,7 +14,7 @@ from sandbox.web.editing import apply_edit
 MOST_PER_SHOP = 100
 
 
-class TooManyPosts(Exception):  # noqa: N818 (an answer to a person, not a fault)
+class TooManyPosts(Exception):
     """The shop has written as many posts as it may."""
 
 

@@ -15,7 +15,7 @@ class Editable(Protocol):
     updated_at: Any
 
 
-class EditConflict(Exception):  # noqa: N818 (an answer to a person, not a fault)
+class EditConflict(Exception):
     """The row was changed from elsewhere since the form was shown.
 
     ``stored`` maps each field that differs to what is stored now; nothing of the form was saved.

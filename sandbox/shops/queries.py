@@ -144,7 +144,7 @@ def kept_shops(classroom_id: int) -> dict[int, Shop]:
         .where(Shop.classroom_id == classroom_id)
         .options(selectinload(Shop.cover))
     )
-    return dict(rows)
+    return dict(rows.tuples().all())
 
 
 def count_products(shop_ids: Collection[int]) -> dict[int, int]:
@@ -154,7 +154,7 @@ def count_products(shop_ids: Collection[int]) -> dict[int, int]:
         .where(Product.shop_id.in_(shop_ids), Product.deleted_at.is_(None))
         .group_by(Product.shop_id)
     )
-    return dict(rows)
+    return dict(rows.tuples().all())
 
 
 def count_own_photos(shop_ids: Collection[int]) -> dict[int, int]:
@@ -164,7 +164,7 @@ def count_own_photos(shop_ids: Collection[int]) -> dict[int, int]:
         .where(Photo.shop_id.in_(shop_ids), Photo.is_example.is_(False))
         .group_by(Photo.shop_id)
     )
-    return dict(rows)
+    return dict(rows.tuples().all())
 
 
 def first_product_photos(shop_ids: Collection[int]) -> dict[int, Photo]:
@@ -176,4 +176,4 @@ def first_product_photos(shop_ids: Collection[int]) -> dict[int, Photo]:
         .where(Product.shop_id.in_(shop_ids), Product.deleted_at.is_(None), Product.is_hidden.is_(False))
         .order_by(Product.position.desc(), Product.id.desc(), ProductPhoto.position.desc())
     )
-    return dict(rows)  # the last one written is the first in order
+    return dict(rows.tuples().all())  # the last one written is the first in order

@@ -35,7 +35,7 @@ def error_page(status: int, **facts: object) -> Response:
         if _wants_json():
             return make_response(jsonify(error=t(f"errors-{status}-what")), status)
         return make_response(render_template("errors/error.html", status=status, **facts), status)
-    except Exception:  # noqa: BLE001  the last line of defence: whatever broke, the person gets a page
+    except Exception:
         current_app.logger.exception("the error page failed")
         return make_response(FAILSAFE, status)
 

@@ -133,7 +133,9 @@ def check_permission() -> Response | None:
         abort(403)
     if request.headers.get("X-Autosave") or request.method not in {"GET", "HEAD"}:
         abort(401)
-    door = "classrooms.trainer_sign_in" if permission in {Permission.TRAIN, Permission.ASSIST} else "home.start"
+    door = (
+        "classrooms.trainer_sign_in" if permission in {Permission.TRAIN, Permission.ASSIST} else "home.start"
+    )
     return redirect(url_for(door, next=request.full_path.rstrip("?")), 303)
 
 

@@ -41,7 +41,9 @@ PARTICIPANT_NAVIGATION = (
     NavigationItem("campaigns.list_campaigns", "megaphone", "layout-nav-campaigns", "campaigns"),
     NavigationItem("orders.list_orders", "chat", "layout-nav-orders", "orders"),
 )
-TRAINER_NAVIGATION = (NavigationItem("classrooms.list_classrooms", "users", "layout-nav-classes", "classrooms"),)
+TRAINER_NAVIGATION = (
+    NavigationItem("classrooms.list_classrooms", "users", "layout-nav-classes", "classrooms"),
+)
 
 
 def navigation_for(actor: Actor | None) -> tuple[NavigationItem, ...]:

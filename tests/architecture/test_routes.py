@@ -12,7 +12,7 @@ from sandbox.web.gate import Permission
 from tests.support.world import World
 
 PUBLIC_PAGES = {
-    "static", "web.set_language", "web.health", "media.show", "style.show_style", "home.start",
+    "static", "web.set_language", "web.health", "media.show", "style.", "home.start",
     "storefront.", "links.follow", "links.type_code", "orders.order", "orders.send_order",
     "classrooms.join", "classrooms.show_pin", "classrooms.sign_in", "classrooms.sign_out_here", "classrooms.trainer_sign_in",
     "classrooms.set_up_trainer",

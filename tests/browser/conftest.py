@@ -22,7 +22,6 @@ from sandbox.extensions import db
 from tests.support.browser import INSTALLED_BROWSERS, PHONE
 from tests.support.world import World
 
-
 expect.set_options(timeout=30_000)  # a class laptop under load is slow; a wrong page fails all the same
 
 

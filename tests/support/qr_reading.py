@@ -20,7 +20,7 @@ def read_with_zxing(image: Image.Image) -> list[str]:
 def read_with_second_engine(image: Image.Image) -> list[str]:
     """Texts ZBar finds, or OpenCV where libzbar is not installed."""
     try:
-        from pyzbar import pyzbar  # noqa: PLC0415 (fails to import without the system library)
+        from pyzbar import pyzbar
     except ImportError:
         text, _, _ = cv2.QRCodeDetector().detectAndDecode(np.array(image.convert("RGB")))
         return [text] if text else []

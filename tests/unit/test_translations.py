@@ -110,7 +110,7 @@ def template_uses(path: Path) -> Iterator[Use]:
 def uses() -> tuple[Use, ...]:
     """Every place in the product that asks for a text."""
     found = [use for path in files(".py") for use in python_uses(path)]
-    found += [use for path in files(".html") for use in template_uses(path)]
+    found += [use for suffix in (".html", ".txt") for path in files(suffix) for use in template_uses(path)]
     return tuple(use for use in found if use.id != "*")
 
 

@@ -15,7 +15,7 @@ from tests.support.world import World
 
 
 def test_the_example_class_is_loaded_once_and_looks_like_a_class(world: World) -> None:
-    from sandbox.demo import load_demo_class  # noqa: PLC0415  (needs every model loaded first)
+    from sandbox.demo import load_demo_class
 
     with world.session():
         assert load_demo_class() is not None

@@ -135,7 +135,7 @@ def test_an_example_without_javascript_never_loses_what_was_typed(world: World) 
 
 
 def phone_page(text: str) -> Any:
-    from tests.support.pages import parse_page  # noqa: PLC0415 (beside its one use)
+    from tests.support.pages import parse_page
 
     return parse_page(text)
 

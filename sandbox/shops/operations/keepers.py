@@ -8,7 +8,7 @@ from sandbox.extensions import db
 from sandbox.shops.models import Shop, ShopKeeper
 
 
-class AlreadyKeepsShop(Exception):  # noqa: N818 (an answer to a person, not a fault)
+class AlreadyKeepsShop(Exception):
     """The participant has a shop already; a person keeps at most one."""
 
 

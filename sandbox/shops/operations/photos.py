@@ -17,7 +17,7 @@ MOST_PER_PRODUCT = 6
 MOST_PER_SHOP = 60
 
 
-class TooManyPhotos(Exception):  # noqa: N818 (an answer to a person, not a fault)
+class TooManyPhotos(Exception):
     """The shop, or the product, holds as many photos as it may."""
 
 

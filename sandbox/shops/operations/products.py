@@ -17,7 +17,7 @@ from sandbox.shops.slugs import free_slug, make_slug
 MOST_PER_SHOP = 100
 
 
-class TooManyProducts(Exception):  # noqa: N818 (an answer to a person, not a fault)
+class TooManyProducts(Exception):
     """The shop sells as many products as it may."""
 
 

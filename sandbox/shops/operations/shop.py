@@ -20,7 +20,7 @@ from sandbox.shops.slugs import free_slug, make_slug
 log = logging.getLogger(__name__)
 
 
-class NotReady(Exception):  # noqa: N818 (an answer to a person, not a fault)
+class NotReady(Exception):
     """A shop cannot go on display yet; ``code`` is ``name`` or ``product``."""
 
     def __init__(self, code: str) -> None:
