@@ -20,7 +20,6 @@ from PIL import Image  # noqa: E402  (the repository must be importable first)
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
 from sqlalchemy import create_engine, select  # noqa: E402
 
-from sandbox.app import load_models  # noqa: E402
 from sandbox.campaigns.models import Campaign  # noqa: E402
 from sandbox.classrooms.models import Classroom, ClassroomStaff  # noqa: E402
 from sandbox.config import Settings  # noqa: E402
@@ -31,7 +30,6 @@ from tests.browser.conftest import open_phone, served  # noqa: E402
 from tests.support.browser import INSTALLED_BROWSERS, LAPTOP  # noqa: E402
 from tests.support.world import World  # noqa: E402
 
-load_models()
 PICTURES = ROOT / "docs" / "pictures"
 
 

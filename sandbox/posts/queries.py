@@ -7,6 +7,7 @@ from collections.abc import Collection
 from flask import current_app
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from sandbox.extensions import db
 from sandbox.links.enums import TargetKind
@@ -18,7 +19,11 @@ from sandbox.posts.quality import PostQuality, score_caption, score_photo
 from sandbox.shops.queries import Shop
 
 TITLE_LENGTH = 80
-WITH_PICTURES = (selectinload(Post.product), selectinload(Post.photo))
+
+
+def with_pictures() -> tuple[ExecutableOption, ...]:
+    """Loads a post's product and photo beside it. A function: options need every model, imports need none."""
+    return selectinload(Post.product), selectinload(Post.photo)
 
 
 def posts_of_shop(shop_id: int) -> Select[tuple[Post]]:
@@ -27,7 +32,7 @@ def posts_of_shop(shop_id: int) -> Select[tuple[Post]]:
         select(Post)
         .where(Post.shop_id == shop_id, Post.deleted_at.is_(None))
         .order_by(Post.id.desc())
-        .options(*WITH_PICTURES)
+        .options(*with_pictures())
     )
 
 
@@ -35,7 +40,7 @@ def get_own_post(shop: Shop, post_id: int, *, deleted: bool = False) -> Post:
     """One post of this shop; 404 for any other. ``deleted`` finds only deleted ones (to undo)."""
     condition = Post.deleted_at.is_not(None) if deleted else Post.deleted_at.is_(None)
     return db.first_or_404(
-        select(Post).where(Post.id == post_id, Post.shop_id == shop.id, condition).options(*WITH_PICTURES)
+        select(Post).where(Post.id == post_id, Post.shop_id == shop.id, condition).options(*with_pictures())
     )
 
 
@@ -43,7 +48,7 @@ def find_own_post(shop: Shop, post_id: int, *, deleted: bool = False) -> Post | 
     """As :func:`get_own_post`, but None where that is 404."""
     condition = Post.deleted_at.is_not(None) if deleted else Post.deleted_at.is_(None)
     return db.session.scalar(
-        select(Post).where(Post.id == post_id, Post.shop_id == shop.id, condition).options(*WITH_PICTURES)
+        select(Post).where(Post.id == post_id, Post.shop_id == shop.id, condition).options(*with_pictures())
     )
 
 

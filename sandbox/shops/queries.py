@@ -7,12 +7,16 @@ from collections.abc import Collection, Sequence
 from flask import abort
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from sandbox.extensions import db
 from sandbox.shops.models import Photo, Product, ProductPhoto, Shop, ShopKeeper
 from sandbox.web.gate import Actor
 
-WITH_PRODUCTS = selectinload(Shop.products).selectinload(Product.photo_links).selectinload(ProductPhoto.photo)
+
+def with_products() -> ExecutableOption:
+    """Loads a shop's products and their photos beside it. A function: options need every model at once."""
+    return selectinload(Shop.products).selectinload(Product.photo_links).selectinload(ProductPhoto.photo)
 
 
 def shop_of(actor: Actor) -> Shop | None:
@@ -23,7 +27,7 @@ def shop_of(actor: Actor) -> Shop | None:
         select(Shop)
         .join(ShopKeeper)
         .where(ShopKeeper.participant_id == actor.id)
-        .options(WITH_PRODUCTS, selectinload(Shop.logo), selectinload(Shop.cover))
+        .options(with_products(), selectinload(Shop.logo), selectinload(Shop.cover))
     )
 
 
@@ -43,7 +47,7 @@ def own_shop_to_change(actor: Actor) -> Shop:
     return db.first_or_404(
         select(Shop)
         .where(Shop.id == shop_id.scalar_subquery())
-        .options(WITH_PRODUCTS, selectinload(Shop.logo), selectinload(Shop.cover))
+        .options(with_products(), selectinload(Shop.logo), selectinload(Shop.cover))
         .with_for_update(of=Shop)
     )
 
@@ -63,7 +67,7 @@ def get_class_shop(actor: Actor, shop_id: int) -> Shop:
     return db.first_or_404(
         select(Shop)
         .where(Shop.id == shop_id, Shop.classroom_id.in_(actor.classroom_ids))
-        .options(WITH_PRODUCTS, selectinload(Shop.keepers).selectinload(ShopKeeper.participant))
+        .options(with_products(), selectinload(Shop.keepers).selectinload(ShopKeeper.participant))
     )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import selectinload
 from sandbox.extensions import db
 from sandbox.lang.texts import available_locales, current_locale
 from sandbox.shops.models import Shop
-from sandbox.shops.queries import WITH_PRODUCTS, visible_products
+from sandbox.shops.queries import visible_products, with_products
 from sandbox.shops.storefront import Language, Links, ShopPage, storefront_page
 from sandbox.shops.storefront_cache import PageKey, Stamp, read_stamp
 from sandbox.shops.storefront_style import style_version
@@ -83,7 +83,7 @@ def load_shop(shop_id: int) -> Shop:
     query = (
         select(Shop)
         .where(Shop.id == shop_id)
-        .options(WITH_PRODUCTS, selectinload(Shop.logo), selectinload(Shop.cover))
+        .options(with_products(), selectinload(Shop.logo), selectinload(Shop.cover))
     )
     return db.session.scalars(query).one()
 

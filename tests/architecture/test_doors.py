@@ -100,3 +100,10 @@ def test_operations_never_read_the_request() -> None:
                 named = {alias.name for alias in node.names} & {"request", "session", "g", "current_app"}
                 faults += [f"{path.relative_to(ROOT)} imports flask.{name}" for name in sorted(named)]
     assert faults == []
+
+
+@pytest.mark.parametrize("first", ["campaigns", "posts", "orders", "reviews", "links"])
+def test_wings_may_be_imported_in_any_order(first: str) -> None:
+    """Importing one wing must not need another's models: relationships resolve when all are there."""
+    code = f"import sandbox.{first}.models, sandbox.shops.queries, sandbox.posts.queries, sandbox.demo"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True, timeout=60)
