@@ -2,7 +2,7 @@
 """Set up and run Lapak Latihan: `python3 start.py`. Standard library only.
 
     python3 start.py [serve] [--port N] [--host ADDRESS] [--data DIR] [--no-demo]
-    python3 start.py test | lint | bench | lock
+    python3 start.py test | lint | bench | pictures | lock
     python3 start.py trainer | database | demo     (see `python3 start.py trainer --help`)
 
 Makes `.venv` beside this file, installs the versions pinned in constraints.txt, and hands over to the Python
@@ -23,7 +23,7 @@ ROOT = os.path.dirname(os.path.abspath(__file__))
 CONSTRAINTS = os.path.join(ROOT, "constraints.txt")
 WINDOWS = os.name == "nt"
 ROOM_MB = {"runtime": 500, "test": 900, "lint": 150, "bench": 150}
-COMMANDS = ("serve", "test", "lint", "bench", "lock", "trainer", "database", "demo")
+COMMANDS = ("serve", "test", "lint", "bench", "pictures", "lock", "trainer", "database", "demo")
 LANGUAGE_VARIABLE = "SANDBOX_TERMINAL_LANG"
 
 TEXTS = {
@@ -371,6 +371,9 @@ def run(arguments, language, say):
     elif command == "bench":
         venv.prepare("runtime", "test", "bench")
         hand_over(venv.python, ["-m", "benchmarks", *rest], language, folder=ROOT)
+    elif command == "pictures":
+        venv.prepare("runtime", "test")
+        hand_over(venv.python, [os.path.join("docs", "take_pictures.py")], language, folder=ROOT)
     else:
         venv.prepare("runtime")
         hand_over(venv.python, ["-m", "sandbox", command, *rest], language)
