@@ -188,16 +188,6 @@ def upgrade() -> None:
             name=op.f("fk_shop_classroom_id_classroom"),
             ondelete="CASCADE",
         ),
-        sa.ForeignKeyConstraint(
-            ["cover_id"],
-            ["photo.id"],
-            name=op.f("fk_shop_cover_id_photo"),
-            ondelete="SET NULL",
-            use_alter=True,
-        ),
-        sa.ForeignKeyConstraint(
-            ["logo_id"], ["photo.id"], name=op.f("fk_shop_logo_id_photo"), ondelete="SET NULL", use_alter=True
-        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_shop")),
         sa.UniqueConstraint("slug", name=op.f("uq_shop_slug")),
     )
@@ -504,9 +494,19 @@ def upgrade() -> None:
 
     # ### end Alembic commands ###
 
+    # Shop and photo point at each other, so these two wait until both tables stand.
+    with op.batch_alter_table("shop", schema=None) as batch_op:
+        for column in ("logo_id", "cover_id"):
+            batch_op.create_foreign_key(
+                f"fk_shop_{column}_photo", "photo", [column], ["id"], ondelete="SET NULL"
+            )
+
 
 def downgrade() -> None:
     """Take back."""
+    with op.batch_alter_table("shop", schema=None) as batch_op:
+        for column in ("logo_id", "cover_id"):
+            batch_op.drop_constraint(f"fk_shop_{column}_photo", type_="foreignkey")
 
     with op.batch_alter_table("wallet_entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_wallet_entry_shop_id"))
