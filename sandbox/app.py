@@ -114,12 +114,14 @@ def init_web(app: Flask, settings: Settings) -> None:
     from sandbox.web.headers import init_headers
     from sandbox.web.limits import init_limits
     from sandbox.web.navigation import navigation_for
+    from sandbox.web.numbers import init_numbers
     from sandbox.web.submissions import new_submit_key
 
     app.extensions["load_actor"] = load_actor
     app.extensions["class_progress"] = class_progress
     app.extensions["pack"] = load_pack(settings.country)
     csrf.init_app(app)
+    init_numbers(app)
     init_gate(app)
     init_limits(app, per_name=settings.pin_tries, per_address=settings.address_tries)
     init_headers(app)

@@ -17,6 +17,7 @@ from sandbox.extensions import db
 from sandbox.lang.texts import current_locale, t
 from sandbox.media.qr import qr_svg
 from sandbox.web.gate import Actor, Permission, allow, the_actor
+from sandbox.web.numbers import row_id
 from sandbox.web.submissions import once
 
 Answer = str | Response | tuple[str, int]
@@ -82,7 +83,7 @@ def edit_classroom(classroom_id: int) -> Answer:
     try:
         operations.change_classroom(
             classroom=classroom,
-            version=request.form.get("version", default=0, type=int),
+            version=request.form.get("version", default=0, type=row_id),
             name=form.name.data or "",
             wallet_start=form.wallet_start.data,
             language=form.language.data,

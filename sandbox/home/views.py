@@ -15,6 +15,7 @@ from sandbox.reports.queries import progress_of
 from sandbox.shops.operations import return_to_draft
 from sandbox.shops.queries import get_class_shop, shop_of
 from sandbox.web.gate import Permission, allow, current_actor, safe_next, the_actor
+from sandbox.web.numbers import row_id
 
 bp = Blueprint("home", __name__)
 
@@ -69,7 +70,7 @@ def return_shop(classroom_id: int, shop_id: int) -> Response:
     classroom = run_classroom(actor, classroom_id)
     shop = get_class_shop(actor, shop_id)
     there = url_for("classrooms.show_classroom", classroom_id=classroom.id)
-    if person := request.form.get("participant", type=int):
+    if person := request.form.get("participant", type=row_id):
         there = url_for("classrooms.show_participant", participant_id=person)
     reason = clean_text(request.form.get("reason", ""))[:MAX_REASON]
     if shop.classroom_id != classroom.id or not reason:

@@ -33,6 +33,7 @@ from sandbox.media.qr import qr_png, qr_svg
 from sandbox.shops.enums import ShopState
 from sandbox.shops.queries import Shop, own_shop, shop_of
 from sandbox.web.gate import Permission, allow, current_actor, the_actor
+from sandbox.web.numbers import row_id
 from sandbox.web.transaction import writes
 
 bp = Blueprint("links", __name__)
@@ -90,7 +91,7 @@ def make_link() -> Response:
     """Make the link to a thing of the shop, or find the one it has; asking twice makes one."""
     shop = enter()
     kind = request.form.get("kind", "")
-    target_id = request.form.get("target", 0, type=int)
+    target_id = request.form.get("target", 0, type=row_id)
     if kind not in set(TargetKind) or find_target(shop, TargetKind(kind), target_id) is None:
         abort(404)
     link = operations.make_link(shop_id=shop.id, kind=TargetKind(kind), target_id=target_id)

@@ -32,6 +32,7 @@ from sandbox.posts.queries import channels, find_own_post, get_own_post, post_ta
 from sandbox.shops.queries import Product, Shop, own_shop, shop_of, visible_products
 from sandbox.web.editing import EditConflict, conflict, faulty, is_autosave, saved
 from sandbox.web.gate import Permission, allow, the_actor
+from sandbox.web.numbers import row_id
 from sandbox.web.submissions import once
 
 bp = Blueprint("posts", __name__)
@@ -91,7 +92,7 @@ def list_posts() -> ResponseReturnValue:
     if shop is None:
         return render_template("posts/no_shop.html")
     posts = db.session.scalars(posts_of_shop(shop.id)).all()
-    undo = find_own_post(shop, request.args.get("urungkan", 0, type=int), deleted=True)
+    undo = find_own_post(shop, request.args.get("urungkan", 0, type=row_id), deleted=True)
     return render_template(
         "posts/list.html",
         posts=presenters.post_cards(posts, channels()),
@@ -107,7 +108,7 @@ def new_post() -> ResponseReturnValue:
     shop = shop_of(the_actor())
     if shop is None or not visible_products(shop):
         return redirect(url_for(".list_posts"), 303)
-    return compose_page(shop, composer(shop, product_id=request.args.get("produk", 0, type=int)))
+    return compose_page(shop, composer(shop, product_id=request.args.get("produk", 0, type=row_id)))
 
 
 @bp.post("/posting/baru")
@@ -169,7 +170,7 @@ def draft_caption() -> ResponseReturnValue:
     Nothing is saved. The text that was typed comes back with the page (``before``), and ``undo`` restores it.
     """
     shop = enter()
-    post = find_own_post(shop, request.form.get("post", 0, type=int))
+    post = find_own_post(shop, request.form.get("post", 0, type=row_id))
     form = composer(shop, post)
     if "undo" in request.form:
         form.caption.data = request.form.get("before", "")

@@ -148,7 +148,7 @@ def kept_shops(classroom_id: int) -> dict[int, Shop]:
         .where(Shop.classroom_id == classroom_id)
         .options(selectinload(Shop.cover))
     )
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}
 
 
 def count_products(shop_ids: Collection[int]) -> dict[int, int]:
@@ -158,7 +158,7 @@ def count_products(shop_ids: Collection[int]) -> dict[int, int]:
         .where(Product.shop_id.in_(shop_ids), Product.deleted_at.is_(None))
         .group_by(Product.shop_id)
     )
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}
 
 
 def count_own_photos(shop_ids: Collection[int]) -> dict[int, int]:
@@ -168,7 +168,7 @@ def count_own_photos(shop_ids: Collection[int]) -> dict[int, int]:
         .where(Photo.shop_id.in_(shop_ids), Photo.is_example.is_(False))
         .group_by(Photo.shop_id)
     )
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}
 
 
 def first_product_photos(shop_ids: Collection[int]) -> dict[int, Photo]:
@@ -180,4 +180,4 @@ def first_product_photos(shop_ids: Collection[int]) -> dict[int, Photo]:
         .where(Product.shop_id.in_(shop_ids), Product.deleted_at.is_(None), Product.is_hidden.is_(False))
         .order_by(Product.position.desc(), Product.id.desc(), ProductPhoto.position.desc())
     )
-    return dict(rows.tuples().all())  # the last one written is the first in order
+    return {row[0]: row[1] for row in rows}  # the last one written is the first in order

@@ -19,6 +19,7 @@ from sandbox.shops.models import Shop
 from sandbox.shops.queries import find_deleted, shop_of
 from sandbox.shops.validators import NAME
 from sandbox.web.gate import Permission, allow, the_actor
+from sandbox.web.numbers import row_id
 from sandbox.web.submissions import once
 from sandbox.web.transaction import writes
 
@@ -120,7 +121,7 @@ def edit_shop() -> Answer:
 
 
 def _shop_page(shop: Shop, not_ready: str = "") -> str:
-    undo = find_deleted(shop, request.args.get("urungkan", 0, type=int))
+    undo = find_deleted(shop, request.args.get("urungkan", 0, type=row_id))
     return render_template(
         "shops/shop.html",
         face=face(shop),

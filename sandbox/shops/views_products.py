@@ -16,6 +16,7 @@ from sandbox.shops.queries import get_own_photo, get_own_product, photos_by_id, 
 from sandbox.shops.uploads import receive_photos
 from sandbox.shops.validators import PRODUCT_NAME
 from sandbox.web.gate import Permission, allow, the_actor
+from sandbox.web.numbers import row_id
 from sandbox.web.submissions import once
 
 
@@ -46,7 +47,7 @@ def _page(
         profit_tone=tone,
         units=presenters.unit_names(pack(), locale),
         categories=presenters.category_names(shop, pack(), locale),
-        removed=request.args.get("lepas", 0, type=int),
+        removed=request.args.get("lepas", 0, type=row_id),
         most=operations.MOST_PER_PRODUCT,
         submit_key=request.form.get("submit_key", ""),
     )
@@ -83,7 +84,7 @@ def _add_once(*, arrived: list[int]) -> Answer:
         form.name.errors = [*form.name.errors, t("shops-too-many-products")]
         return _page(shop, form, choice.wanted), 422
     operations.arrange_photos(shop=shop, product=product, wanted=choice.wanted, shown=[])
-    example_id = request.form.get("ganti", 0, type=int)
+    example_id = request.form.get("ganti", 0, type=row_id)
     if example_id:
         operations.replace_example(shop=shop, example=get_own_product(shop, example_id), product=product)
     flash(t("shops-product-added"), "success")

@@ -9,6 +9,7 @@ from sandbox.lang.filters import daytime
 from sandbox.lang.texts import t
 from sandbox.style import examples
 from sandbox.web.gate import Permission, allow, current_actor
+from sandbox.web.numbers import row_id
 
 bp = Blueprint("style", __name__, url_prefix="/style")
 
@@ -46,8 +47,8 @@ def wall() -> str:
 def save() -> Response:
     """Answer as a feature's save does, autosave included, without saving anything."""
     if request.headers.get("X-Autosave"):
-        version = request.form.get("version", "0", type=str)
-        return jsonify(saved_at=daytime(now()), version=int(version) + 1 if version.isdecimal() else 1)
+        version = request.form.get("version", 0, type=row_id)
+        return jsonify(saved_at=daytime(now()), version=version + 1)
     flash(t("style-saved"), "success")
     return redirect(url_for("style.show"), 303)
 

@@ -125,7 +125,7 @@ class CountField(Field):
         bare = self._typed.strip().replace(".", "").replace(" ", "")
         if not bare:
             return
-        if bare.isascii() and bare.lstrip("-").isdigit() and len(bare) < 16:
+        if bare.isascii() and bare.removeprefix("-").isdigit() and len(bare) < 16:
             self.data = int(bare)
         else:
             self._is_faulty = True

@@ -1,0 +1,105 @@
+"""Two classes side by side with one of everything, and addresses made for all routes of the house."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+
+from sandbox.campaigns.models import Campaign, MarketState, WalletEntry
+from sandbox.classrooms.models import Classroom, ClassroomStaff, Participant
+from sandbox.classrooms.pins import pin_digest
+from sandbox.lang.codes import new_link_code
+from sandbox.links.models import ShortLink
+from sandbox.orders.models import Order
+from sandbox.posts.models import Post
+from sandbox.shops.models import Shop
+from tests.support.pages import LintingClient
+from tests.support.world import World
+
+SECRET = "a key for tests"
+PIN = "4826"
+SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+@dataclass(frozen=True)
+class Class:
+    """The ids of one class with one of everything; ``helper`` marks and resets PINs there."""
+
+    trainer: int
+    helper: int
+    classroom: int
+    participant: int
+    shop: int
+    products: tuple[int, int]
+    photo: int
+    post: int
+    link: int
+    campaign: int
+    order: int
+    slug: str
+    code: str
+    link_code: str
+
+    def parameters(self) -> dict[str, Any]:
+        """What to put into an address, by the parameter's name."""
+        return {
+            "classroom_id": self.classroom, "participant_id": self.participant, "shop_id": self.shop,
+            "product_id": self.products[0], "photo_id": self.photo, "post_id": self.post,
+            "link_id": self.link, "campaign_id": self.campaign, "order_id": self.order, "slug": self.slug,
+            "product_slug": "keripik", "code": self.code, "ticket": "x.y", "token": "t", "slot": "logo",
+            "sheet": "stall", "accent": "leaf", "file": "x.webp", "name": f"{'a' * 26}/list.webp",
+            "filename": "css/base.css",
+        }  # fmt: skip
+
+
+def found(world: World, slug: str, state: str = "shown") -> Class:
+    """A class of its own with one of everything in it."""
+    ids = world.arranged(slug=slug, state=state)
+    helper = world.trainer("Pak Bantu")
+    world.add(ClassroomStaff(classroom_id=ids.classroom, trainer_id=helper, role="helper"))
+    world.product(ids.shop, slug="keripik")
+    photo = world.photo(ids.shop)
+    post = world.add(Post(shop_id=ids.shop, product_id=ids.products[0], aim="sell", caption="Pesan ya!"))
+    link_code = new_link_code()
+    link = world.add(
+        ShortLink(shop_id=ids.shop, target_kind="shop", target_id=ids.shop, code=link_code)
+    )
+    order = world.add(Order(shop_id=ids.shop, product_id=ids.products[0], buyer_name="Pak Budi"))
+    with world.session() as session:
+        session.get_one(Participant, ids.participant).pin_digest = pin_digest(PIN, SECRET)
+        code = session.get_one(Classroom, ids.classroom).code
+        session.get_one(Shop, ids.shop).logo_id = photo
+        session.add(WalletEntry(shop_id=ids.shop, kind="start", amount=100_000, balance_after=100_000))
+        session.add(MarketState(shop_id=ids.shop, tuning_version="t", day=0, memory={}))
+    campaign = world.add(
+        Campaign(
+            shop_id=ids.shop, post_id=post, slot=0, channel="meta", aim="sell", audience={},
+            daily_amount=20_000, days=2, start_day=0,
+        )  # fmt: skip
+    )
+    return Class(
+        ids.trainer, helper, ids.classroom, ids.participant, ids.shop, ids.products, photo, post, link,
+        campaign, order, slug, code, link_code,
+    )  # fmt: skip
+
+
+def phones(world: World, here: Class) -> dict[str, LintingClient]:
+    """One browser for each kind of person of the class, and a stranger's."""
+    return {
+        "participant": world.phone("participant", here.participant),
+        "trainer": world.phone("trainer", here.trainer),
+        "helper": world.phone("trainer", here.helper),
+        "stranger": world.phone(),
+    }
+
+
+def addresses(app: Flask, parameters: Mapping[str, Any]) -> Iterator[tuple[Any, str, str]]:
+    """Every route as (rule, method, address), its parameters filled in; HEAD and OPTIONS left out."""
+    for rule in sorted(app.url_map.iter_rules(), key=str):
+        address = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(parameters[found[1]]), rule.rule)
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+            yield rule, method, address
