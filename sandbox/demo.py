@@ -179,4 +179,4 @@ def _run_campaign(facts: Mapping[str, Any], shop: Shop, post: Post, stage: Stage
         campaigns=[campaign],
         sold={},
     )
-    record_days(shop_id=shop.id, campaigns=[campaign], played=play_days(market=market, days=facts["days"]))
+    record_days(shop_id=shop.id, played=play_days(market=market, days=facts["days"]))

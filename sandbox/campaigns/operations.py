@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +14,7 @@ from sandbox.campaigns.market.state import state_to_dict
 from sandbox.campaigns.market.step import step
 from sandbox.campaigns.market.types import DayReport, Mode
 from sandbox.campaigns.models import Campaign, MarketDay, MarketState, WalletEntry
-from sandbox.campaigns.queries import balance_of, market_state, promised
+from sandbox.campaigns.queries import balance_of, market_state, promised, running_campaigns
 from sandbox.extensions import db
 
 
@@ -37,9 +36,13 @@ class PlayedDay:
 
 @dataclass(frozen=True)
 class PlayedDays:
-    """Days computed but not yet stored. ``first_day`` is the market day they begin on."""
+    """Days computed but not yet stored. ``first_day`` is the market day they begin on.
+
+    ``slots`` are those of the campaigns that were running when they were computed.
+    """
 
     first_day: int
+    slots: frozenset[int]
     days: tuple[tuple[PlayedDay, ...], ...]
     memory: dict[str, Any]
     next_day: int
@@ -105,18 +108,26 @@ def play_days(*, market: Market, days: int) -> PlayedDays:
         _, expected = step(state, *inputs, Mode.EXPECTED)
         state, realised = step(state, *inputs, Mode.REALISED)
         played.append(tuple(PlayedDay(*pair) for pair in zip(realised, expected, strict=True)))
-    return PlayedDays(market.state.day, tuple(played), state_to_dict(state), state.day, market.tuning.version)
+    return PlayedDays(
+        first_day=market.state.day,
+        slots=frozenset(plan.slot for plan in market.plans),
+        days=tuple(played),
+        memory=state_to_dict(state),
+        next_day=state.day,
+        tuning_version=market.tuning.version,
+    )
 
 
-def record_days(*, shop_id: int, campaigns: Sequence[Campaign], played: PlayedDays) -> bool:
-    """Store computed days and pay for them; False when the shop's market has moved on meanwhile.
+def record_days(*, shop_id: int, played: PlayedDays) -> bool:
+    """Store computed days and pay for them; False, storing nothing, when they are out of date.
 
-    A double tap, or two tabs, therefore play a day once.
+    They are when the shop's market has moved on, or a campaign was launched or stopped, since they were
+    computed. A double tap, or two tabs, therefore play a day once.
     """
     memory = market_state(shop_id, for_update=True)
-    if memory is None or memory.day != played.first_day:
+    by_slot = {campaign.slot: campaign for campaign in running_campaigns(shop_id)}
+    if memory is None or memory.day != played.first_day or set(by_slot) != played.slots:
         return False
-    by_slot = {campaign.slot: campaign for campaign in campaigns}
     balance = balance_of(shop_id) or 0
     for today in played.days:
         for entry in today:
@@ -135,7 +146,7 @@ def record_days(*, shop_id: int, campaigns: Sequence[Campaign], played: PlayedDa
                     )
                 )
                 db.session.flush()  # entries keep their order of amounts
-    for campaign in campaigns:
+    for campaign in by_slot.values():
         if campaign.start_day + campaign.days <= played.next_day:
             campaign.state = CampaignState.DONE
     memory.day, memory.memory = played.next_day, played.memory

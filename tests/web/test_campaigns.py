@@ -7,9 +7,13 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from sandbox.campaigns.facts import market_of
 from sandbox.campaigns.models import Campaign, MarketDay, MarketState, WalletEntry
+from sandbox.campaigns.operations import PlayedDays, launch_campaign, play_days, record_days, stop_campaign
+from sandbox.campaigns.queries import market_state, running_campaigns
+from sandbox.extensions import db
 from sandbox.posts.models import Post
-from sandbox.shops.models import Product
+from sandbox.shops.models import Product, Shop
 from tests.support.pages import elements, text_of
 from tests.support.world import Ids, World
 
@@ -94,6 +98,55 @@ def test_a_double_tap_plays_a_day_once(world: World, phone: Any, post: int) -> N
     for _ in range(3):
         assert phone.send(f"{address}/jalankan", {"day": "0", "pace": "day"}).status_code == 303
     assert len(played(world)) == 1
+
+
+def compute_a_day(world: World, shop_id: int) -> PlayedDays:
+    """What ``play`` computes between its two transactions."""
+    shop = db.session.get_one(Shop, shop_id)
+    market = market_of(
+        shop=shop,
+        pack=world.app.extensions["pack"],
+        seed="x",
+        memory=market_state(shop_id),
+        campaigns=running_campaigns(shop_id),
+        sold={},
+    )
+    return play_days(market=market, days=1)
+
+
+def test_a_campaign_stopped_while_its_day_is_computed_does_not_play(
+    world: World, phone: Any, post: int, ids: Ids
+) -> None:
+    launch(phone, post)
+    with world.session():
+        day = compute_a_day(world, ids.shop)
+        stop_campaign(campaign=running_campaigns(ids.shop)[0])
+        db.session.flush()
+        assert not record_days(shop_id=ids.shop, played=day)
+    assert played(world) == []
+    assert balance(world) == 100_000
+
+
+def test_a_campaign_launched_while_a_day_is_computed_misses_no_day(
+    world: World, phone: Any, post: int, ids: Ids
+) -> None:
+    """The other half of a pair launches on her phone: the computed day does not know her campaign."""
+    launch(phone, post, days="1")
+    with world.session():
+        day = compute_a_day(world, ids.shop)
+        launch_campaign(
+            shop_id=ids.shop,
+            post_id=post,
+            channel="meta",
+            aim="sell",
+            audience={},
+            daily_amount=20_000,
+            days=1,
+            tuning_version=day.tuning_version,
+        )
+        assert not record_days(shop_id=ids.shop, played=day)
+    assert played(world) == []
+    assert world.read(lambda session: set(session.scalars(select(Campaign.state)))) == {"running"}
 
 
 def test_a_double_tap_launches_once(world: World, phone: Any, post: int) -> None:
