@@ -99,6 +99,7 @@ def open_phone(browser: Browser, address: str, app: Flask) -> Iterator[Callable[
             base_url=address,
             java_script_enabled=javascript,
             color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",  # colours are judged at rest
             **(PHONE | options),
         )
         contexts.append(context)

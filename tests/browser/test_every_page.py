@@ -140,7 +140,7 @@ def test_every_page_is_accessible_and_fits_a_phone(
             assert page.locator("html").get_attribute("lang") == language, address
             faults += faults_on(page, f"{kind} {address}")
             seen += 1
-    assert faults == []
+    assert faults == [], "\n".join(faults)
     assert seen > 40
 
 
@@ -151,4 +151,4 @@ def test_every_page_fits_a_laptop(scene: Scene, phone: Callable[..., Page]) -> N
         for address in addresses:
             page.goto(address)
             faults += faults_on(page, f"{kind} {address}")
-    assert faults == []
+    assert faults == [], "\n".join(faults)
