@@ -14,6 +14,7 @@ from sandbox.posts.models import Post
 from sandbox.shops.queries import Product
 from sandbox.web.editing import ChoiceField, EditForm, is_autosave
 from sandbox.web.forms import TextField
+from sandbox.web.numbers import row_id
 
 
 class AimField(ChoiceField):
@@ -42,8 +43,8 @@ class PostForm(EditForm):
             chosen = products[0].id if products else 0
         stored: dict[str, Any] = {"product": str(chosen)}
         if post is not None:
-            stored |= {"version": str(post.row_version), "aim": post.aim, "caption": post.caption}
-        super().__init__(data=stored)
+            stored |= {"aim": post.aim, "caption": post.caption}
+        super().__init__(post.row_version if post else 0, data=stored)
         self._products = {str(product.id): product for product in products}
         self._post = post
         self.product.keys = frozenset(self._products)
@@ -58,9 +59,9 @@ class PostForm(EditForm):
     def photo_of(self, product: Product) -> int | None:
         """A product's chosen photo: what was sent, else what is stored, else its first; None without one."""
         ids = [photo.id for photo in self.photos_of(product)]
-        sent = request.form.get(f"photo-{product.id}", "")
-        if sent.isascii() and sent.isdigit() and len(sent) < 10 and int(sent) in ids:
-            return int(sent)
+        sent = row_id(request.form.get(f"photo-{product.id}", ""))
+        if sent in ids:
+            return sent
         if self._post is not None and self._post.product_id == product.id and self._post.photo_id in ids:
             return self._post.photo_id
         return ids[0] if ids else None
@@ -76,8 +77,7 @@ class PostForm(EditForm):
     @property
     def turn_number(self) -> int:
         """How many examples were asked for before this one."""
-        typed = self.turn.data or ""
-        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else 0
+        return row_id(self.turn.data or "")
 
     def facts(self) -> dict[str, Any]:
         """The checked values by column name."""

@@ -147,14 +147,14 @@ def save_post(post_id: int) -> ResponseReturnValue:
     form = composer(shop, post)
     if not form.validate():
         if is_autosave():
-            return faulty(form.first_errors(), form.version_number)
+            return faulty(form.first_errors(), form.version)
         return compose_page(shop, form, post), 422
     try:
-        operations.save_post(post=post, facts=form.facts(), version=form.version_number, save_key=form.key)
+        operations.save_post(post=post, facts=form.facts(), version=form.version, save_key=form.key)
     except EditConflict as clash:
         if is_autosave():
             return conflict()
-        form.version.data = str(post.row_version)
+        form.version = post.row_version
         return compose_page(shop, form, post, stored=clash.stored.get("caption")), 409
     if is_autosave():
         return saved(post.row_version)

@@ -43,11 +43,11 @@ def review_form(criteria: Sequence[Criterion], review: Review | None) -> ReviewF
     """The marking form for these criteria, filled with what the trainer has marked so far."""
     fields: dict[str, UnboundField] = {item.field_name: MarkField(item.title) for item in criteria}
     form_class = type("ReviewForm", (ReviewFormBase,), {**fields, "criteria": tuple(criteria)})
-    stored: dict[str, Any] = {"version": "0"}
+    stored: dict[str, Any] = {}
     if review is not None:
         stored = {f"mark-{key}": str(level) for key, level in review.marks.items()}
-        stored |= {"version": str(review.row_version), "comment": review.comment}
-    return form_class(data=stored)
+        stored["comment"] = review.comment
+    return form_class(review.row_version if review else 0, data=stored)
 
 
 class RubricFormBase(EditForm):
@@ -72,11 +72,11 @@ class RubricFormBase(EditForm):
 def rubric_form(criteria: Sequence[Criterion], version: int) -> RubricFormBase:
     """The rubric form, filled with the present wording."""
     fields: dict[str, Any] = {"criteria": tuple(criteria)}
-    stored: dict[str, Any] = {"version": str(version)}
+    stored: dict[str, Any] = {}
     for item in criteria:
         fields[f"title-{item.key}"] = LineField(lazy_t("reviews-title"), limit=TITLE_LIMIT, required=True)
         stored[f"title-{item.key}"] = item.title
         for value, name, text in item.levels:
             fields[f"level-{item.key}-{value}"] = TextField(name, limit=LEVEL_LIMIT, required=True)
             stored[f"level-{item.key}-{value}"] = text
-    return type("RubricForm", (RubricFormBase,), fields)(data=stored)
+    return type("RubricForm", (RubricFormBase,), fields)(version, data=stored)

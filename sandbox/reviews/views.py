@@ -82,14 +82,14 @@ def score_shop(classroom_id: int, shop_id: int) -> ResponseReturnValue:
         review = save_review(
             trainer_id=the_actor().id,
             shop_id=shop.id,
-            version=form.version_number,
+            version=form.version,
             save_key=form.key,
             **form.facts(),
         )
     except EditConflict:
         if is_autosave():
             return conflict()
-        form.version.data = str(review.row_version if review else 0)
+        form.version = review.row_version if review else 0
         return score_page(classroom, shop, form, is_conflict=True), 409
     if is_autosave():
         return saved(review.row_version)
@@ -111,9 +111,9 @@ def edit_rubric(classroom_id: int) -> ResponseReturnValue:
     if not form.validate():
         return render_template("reviews/rubric.html", **facts), 422
     try:
-        save_rubric(classroom_id=classroom.id, version=form.version_number, save_key=form.key, **form.facts())
+        save_rubric(classroom_id=classroom.id, version=form.version, save_key=form.key, **form.facts())
     except EditConflict:
-        form.version.data = str(rubric.row_version if rubric else 0)
+        form.version = rubric.row_version if rubric else 0
         return render_template("reviews/rubric.html", **facts | {"is_conflict": True}), 409
     flash(t("reviews-rubric-saved"), "success")
     return redirect(url_for("reviews.edit_rubric", classroom_id=classroom.id), 303)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import current_app, request
-from wtforms import SelectMultipleField, StringField, ValidationError
+from wtforms import SelectMultipleField, ValidationError
 
 from sandbox.lang.phone import PhoneError, format_phone, normalise_phone
 from sandbox.lang.text_clean import clean_line
@@ -14,46 +14,9 @@ from sandbox.shops import validators as v
 from sandbox.shops.enums import Theme
 from sandbox.shops.models import Product, Shop
 from sandbox.shops.operations import MOST_PER_PRODUCT
+from sandbox.web.editing import ChoiceField, EditForm
 from sandbox.web.forms import CountField, HouseForm, LineField, RupiahField, TextField
-
-KEY_LENGTH = 64
-
-
-class ChoiceField(StringField):
-    """One key of a closed list, given by ``keys``; anything else is answered with a sentence."""
-
-    keys: frozenset[str] = frozenset()
-
-    def pre_validate(self, _form: Any) -> None:
-        """Refuse what is not in the list."""
-        if self.data not in self.keys:
-            raise ValidationError(t("forms-choice-unknown"))
-
-
-class EditForm(HouseForm):
-    """A form that edits a row: carries the version it was made from and the key of this save.
-
-    ``current`` is the row's version now, 0 for a row that does not exist yet.
-    """
-
-    def __init__(self, current: int, **values: Any) -> None:
-        super().__init__(**values)
-        self.version = _number(request.form.get("version")) if self.is_submitted() else current
-
-    @property
-    def key(self) -> str:
-        """The name of this save, or "" when none (or an unlikely one) was sent."""
-        typed = clean_line(request.form.get("save_key", ""))
-        return typed if len(typed) <= KEY_LENGTH else ""
-
-    def facts(self) -> dict[str, Any]:
-        """The checked values by column name."""
-        raise NotImplementedError
-
-
-def _number(typed: str | None) -> int:
-    """A row version as sent; 0, which matches no row, when it is none."""
-    return (_ids([typed or ""]) or [0])[0]
+from sandbox.web.numbers import row_id
 
 
 class OpenForm(HouseForm):
@@ -244,7 +207,7 @@ class PhotoChoice:
 
 def _ids(texts: list[str]) -> list[int]:
     """Numbers that can be ids; anything else is left out."""
-    return [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 10]
+    return [number for text in texts if (number := row_id(text))]
 
 
 def _moved(ids: list[int], action: str) -> list[int]:

@@ -9,21 +9,19 @@ from werkzeug.wrappers import Response
 
 from sandbox.classrooms.queries import me
 from sandbox.lang.texts import current_locale, t
-from sandbox.shops import answers, operations, presenters, views_join, views_photos, views_products
+from sandbox.shops import operations, presenters, views_join, views_photos, views_products
 from sandbox.shops.blueprint import bp
-from sandbox.shops.edits import EditConflict
 from sandbox.shops.entry import Answer, enter_shop, enter_to_change, face, pack, to_opening
 from sandbox.shops.examples import files_of, prepare_pictures, prepared_pictures
 from sandbox.shops.forms import BuyingForm, EditForm, LookForm, OpenForm, StoryForm
 from sandbox.shops.models import Shop
 from sandbox.shops.queries import find_deleted, shop_of
 from sandbox.shops.validators import NAME
+from sandbox.web.editing import EditConflict, conflict, faulty, is_autosave, saved
 from sandbox.web.gate import Permission, allow, the_actor
 from sandbox.web.numbers import row_id
 from sandbox.web.submissions import once
 from sandbox.web.transaction import writes
-
-ROOMS = {"story": StoryForm, "look": LookForm, "buying": BuyingForm}
 
 __all__ = ["bp", "views_join", "views_photos", "views_products"]
 
@@ -224,18 +222,18 @@ def _save_room(room: str) -> Answer:
     shop = enter_to_change()
     form = ROOMS[room](shop)
     if not form.validate():
-        if answers.is_autosave():
-            return answers.faulty(form.first_errors(), form.version)
+        if is_autosave():
+            return faulty(form.first_errors(), form.version)
         return _room_page(room, shop, form), 422
     try:
         operations.save_shop(shop=shop, facts=form.facts(), version=form.version, save_key=form.key)
-    except EditConflict as conflict:
-        if answers.is_autosave():
-            return answers.conflict()
+    except EditConflict as clash:
+        if is_autosave():
+            return conflict()
         form.version = shop.row_version
-        notes = presenters.stored_notes(conflict.stored, pack(), current_locale())
+        notes = presenters.stored_notes(clash.stored, pack(), current_locale())
         return _room_page(room, shop, form, notes), 409
-    if answers.is_autosave():
-        return answers.saved(shop.row_version)
+    if is_autosave():
+        return saved(shop.row_version)
     flash(t("shops-saved"), "success")
     return redirect(url_for(f".edit_{room}"), 303)

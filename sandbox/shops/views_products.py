@@ -6,15 +6,15 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from sandbox.lang.texts import current_locale, t
-from sandbox.shops import answers, operations, presenters
+from sandbox.shops import operations, presenters
 from sandbox.shops.blueprint import bp
-from sandbox.shops.edits import EditConflict
 from sandbox.shops.entry import Answer, enter_shop, enter_to_change, face, pack, to_opening
 from sandbox.shops.forms import PhotoChoice, ProductForm
 from sandbox.shops.models import Product, Shop
 from sandbox.shops.queries import get_own_photo, get_own_product, photos_by_id, spare_photos
 from sandbox.shops.uploads import receive_photos
 from sandbox.shops.validators import PRODUCT_NAME
+from sandbox.web.editing import EditConflict, conflict, faulty, is_autosave, saved
 from sandbox.web.gate import Permission, allow, the_actor
 from sandbox.web.numbers import row_id
 from sandbox.web.submissions import once
@@ -117,18 +117,18 @@ def save_product(product_id: int) -> Answer:
 def _save(shop: Shop, product: Product, form: ProductForm, choice: PhotoChoice) -> Answer:
     choice.check_number()
     if not form.validate() or choice.errors:
-        if answers.is_autosave():
-            return answers.faulty(form.first_errors() | choice.errors, form.version)
+        if is_autosave():
+            return faulty(form.first_errors() | choice.errors, form.version)
         return _page(shop, form, choice.wanted, product=product, photo_errors=choice.errors), 422
     try:
         operations.save_product(
             shop=shop, product=product, facts=form.facts(), version=form.version, save_key=form.key
         )
-    except EditConflict as conflict:
-        if answers.is_autosave():
-            return answers.conflict()
+    except EditConflict as clash:
+        if is_autosave():
+            return conflict()
         form.version = product.row_version
-        notes = presenters.stored_notes(conflict.stored, pack(), current_locale())
+        notes = presenters.stored_notes(clash.stored, pack(), current_locale())
         return _page(shop, form, choice.wanted, product=product, stored=notes), 409
     _save_photos(shop, product, choice)
     return _saved_answer(product, choice)
@@ -142,8 +142,8 @@ def _save_photos(shop: Shop, product: Product, choice: PhotoChoice) -> None:
 
 
 def _saved_answer(product: Product, choice: PhotoChoice) -> Response:
-    if answers.is_autosave():
-        return answers.saved(product.row_version)
+    if is_autosave():
+        return saved(product.row_version)
     if request.form.get("photo_action"):
         removed = choice.removed[-1] if choice.removed else None
         return redirect(url_for(".edit_product", product_id=product.id, lepas=removed), 303)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from flask import Response, jsonify, make_response, request
-from wtforms import HiddenField, StringField, ValidationError
+from wtforms import StringField, ValidationError
 
 from sandbox.clock import now
 from sandbox.lang.filters import daytime
 from sandbox.lang.text_clean import clean_line
 from sandbox.lang.texts import t
 from sandbox.web.forms import HouseForm
+from sandbox.web.numbers import row_id
 
 KEY_LENGTH = 64
 
@@ -68,21 +69,20 @@ class ChoiceField(StringField):
 
 
 class EditForm(HouseForm):
-    """A form that edits a row: carries the version it was made from and the key of this save."""
+    """A form that edits a row: carries the version it was made from and the key of this save.
 
-    version = HiddenField()
-    save_key = HiddenField()
+    ``current`` is the row's version now, 0 for a row that does not exist yet. Both are read from the request
+    and never from the row, so a form sent without them is a conflict rather than an overwrite.
+    """
 
-    @property
-    def version_number(self) -> int:
-        """The row version the form was made from; 0, which matches no row, when it is not a number."""
-        typed = self.version.data or ""
-        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+    def __init__(self, current: int, **values: Any) -> None:
+        super().__init__(**values)
+        self.version = row_id(request.form.get("version", "")) if self.is_submitted() else current
 
     @property
     def key(self) -> str:
         """The name of this save, or "" when none (or an unlikely one) was sent."""
-        typed = clean_line(self.save_key.data or "")
+        typed = clean_line(request.form.get("save_key", ""))
         return typed if len(typed) <= KEY_LENGTH else ""
 
     def facts(self) -> dict[str, Any]:

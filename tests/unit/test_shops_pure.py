@@ -24,9 +24,9 @@ from sandbox.shops.colours import (
     readable_accent,
     text_on,
 )
-from sandbox.shops.edits import EditConflict, apply_edit
 from sandbox.shops.forms import _moved
 from sandbox.shops.slugs import LONGEST, free_slug, make_slug
+from sandbox.web.editing import EditConflict, apply_edit
 
 colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 

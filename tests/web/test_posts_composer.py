@@ -159,6 +159,14 @@ def test_autosave_keeps_versions_and_knows_its_own_repeat(world: World) -> None:
     assert stored(world)[0].caption == "Satu"
 
 
+def test_a_save_without_a_version_overwrites_nothing(world: World) -> None:
+    ids = world.arranged()
+    post = a_post(world, ids, caption="Satu")
+    answer = world.phone("participant", ids.participant).send(f"/posting/{post}", facts(ids, caption="Dua"))
+    assert answer.status_code == 409
+    assert stored(world)[0].caption == "Satu"
+
+
 def test_an_emptied_text_is_saved_by_itself_but_not_by_the_button(world: World) -> None:
     ids = world.arranged()
     post = a_post(world, ids)

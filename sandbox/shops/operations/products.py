@@ -8,11 +8,11 @@ from sqlalchemy import func, select
 
 from sandbox.clock import now
 from sandbox.extensions import db
-from sandbox.shops.edits import apply_edit
 from sandbox.shops.models import Product, ProductPhoto, Shop
 from sandbox.shops.operations.touch import touch_page
 from sandbox.shops.queries import kept_products
 from sandbox.shops.slugs import free_slug, make_slug
+from sandbox.web.editing import apply_edit
 
 MOST_PER_SHOP = 100
 

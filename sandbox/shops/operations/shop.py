@@ -11,11 +11,11 @@ from sqlalchemy import select
 from sandbox.clock import now
 from sandbox.extensions import db
 from sandbox.packs.loader import ExampleProduct, Pack, Trade
-from sandbox.shops.edits import apply_edit
 from sandbox.shops.enums import ShopState, Theme
 from sandbox.shops.models import ExamplePhoto, Photo, Product, ProductPhoto, Shop, ShopKeeper
 from sandbox.shops.operations.touch import touch_page
 from sandbox.shops.slugs import free_slug, make_slug
+from sandbox.web.editing import apply_edit
 
 log = logging.getLogger(__name__)
 
