@@ -70,7 +70,9 @@ def load_settings(**overrides: Any) -> Settings:
             values[name] = int(given) if name == "media_workers" else given
     values.update({name: value for name, value in overrides.items() if value is not None})
     if unknown := set(values) - known:
-        raise SettingsError(f"Unknown setting: {', '.join(sorted(unknown))}. Known: {', '.join(sorted(known))}.")
+        raise SettingsError(
+            f"Unknown setting: {', '.join(sorted(unknown))}. Known: {', '.join(sorted(known))}."
+        )
     values.setdefault("database_url", f"sqlite:///{(data_dir / 'lapak.sqlite3').as_posix()}")
     if not values.get("secret_key"):
         values["secret_key"] = _secret_key(data_dir)
