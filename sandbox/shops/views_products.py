@@ -11,7 +11,7 @@ from sandbox.shops.blueprint import bp
 from sandbox.shops.entry import Answer, enter_shop, enter_to_change, face, pack, to_opening
 from sandbox.shops.forms import PhotoChoice, ProductForm
 from sandbox.shops.models import Product, Shop
-from sandbox.shops.queries import get_own_photo, get_own_product, photos_by_id, spare_photos
+from sandbox.shops.queries import find_deleted, get_own_photo, get_own_product, photos_by_id, spare_photos
 from sandbox.shops.uploads import receive_photos
 from sandbox.shops.validators import PRODUCT_NAME
 from sandbox.web.editing import EditConflict, conflict, faulty, is_autosave, saved
@@ -85,7 +85,7 @@ def _add_once(*, arrived: list[int]) -> Answer:
         return _page(shop, form, choice.wanted), 422
     operations.arrange_photos(shop=shop, product=product, wanted=choice.wanted, shown=[])
     example_id = request.form.get("ganti", 0, type=row_id)
-    if example_id:
+    if example_id and find_deleted(shop, example_id) is None:  # the other keeper may have been faster
         operations.replace_example(shop=shop, example=get_own_product(shop, example_id), product=product)
     flash(t("shops-product-added"), "success")
     return redirect(url_for(".edit_shop", urungkan=example_id or None), 303)
@@ -130,7 +130,10 @@ def _save(shop: Shop, product: Product, form: ProductForm, choice: PhotoChoice) 
         form.version = product.row_version
         notes = presenters.stored_notes(clash.stored, pack(), current_locale())
         return _page(shop, form, choice.wanted, product=product, stored=notes), 409
-    _save_photos(shop, product, choice)
+    try:
+        _save_photos(shop, product, choice)
+    except operations.TooManyPhotos:
+        return _too_many_photos(shop, product, form, choice)
     return _saved_answer(product, choice)
 
 
@@ -139,6 +142,15 @@ def _save_photos(shop: Shop, product: Product, choice: PhotoChoice) -> None:
     for photo in product.photos:
         if photo.id in choice.alts:
             operations.describe_photo(shop=shop, photo=photo, alt=choice.alts[photo.id])
+
+
+def _too_many_photos(shop: Shop, product: Product, form: ProductForm, choice: PhotoChoice) -> Answer:
+    """Another tab added photos meanwhile: nothing is saved, and all of them are shown to choose from."""
+    errors = {"photos": t("shops-photo-too-many", most=operations.MOST_PER_PRODUCT)}
+    if is_autosave():
+        return faulty(errors, form.version)
+    together = list(dict.fromkeys([*choice.wanted, *(photo.id for photo in product.photos)]))
+    return _page(shop, form, together, product=product, photo_errors=errors), 422
 
 
 def _saved_answer(product: Product, choice: PhotoChoice) -> Response:

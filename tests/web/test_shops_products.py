@@ -337,3 +337,29 @@ def test_a_full_shop_says_so(world: World, ids: Ids, phone: LintingClient) -> No
     assert answer.status_code == 422
     assert "sudah penuh" in error_beside(tree(answer), "name")
     assert phone.send(f"/toko/produk/{ids.products[0]}/salin").headers["Location"] == "/toko"
+
+
+def test_a_product_replacing_an_example_deleted_meanwhile_is_still_added(
+    world: World, ids: Ids, phone: LintingClient
+) -> None:
+    """The other half of the pair deleted the example while this one was typing."""
+    phone.send(f"/toko/produk/{ids.products[0]}/hapus")
+    assert phone.send(NEW, FILLED | {"ganti": str(ids.products[0])}).status_code == 303
+    assert order(world, ids) == ["Kacang mede", FILLED["name"]]
+
+
+@pytest.mark.parametrize("headers", [{}, {"X-Autosave": "1"}])
+def test_photos_of_two_tabs_that_are_too_many_together_are_answered_with_a_sentence(
+    world: World, ids: Ids, phone: LintingClient, headers: dict[str, str]
+) -> None:
+    address = f"/toko/produk/{ids.products[0]}"
+    photos = [world.photo(ids.shop) for _ in range(12)]
+    one, other = photos[:6], photos[6:]
+    shown = world.one(select(ProductPhoto.photo_id).where(ProductPhoto.product_id == ids.products[0]))
+    sent = fields(phone.page(address), address) | {"photos_shown": str(shown)}
+    assert phone.send(address, sent | {"photo_ids": [str(photo) for photo in one]}).status_code == 303
+    late = phone.send(address, sent | {"photo_ids": [str(photo) for photo in other]}, headers=headers)
+    assert late.status_code == 422
+    assert "6" in late.text
+    kept = select(ProductPhoto.photo_id).where(ProductPhoto.product_id == ids.products[0])
+    assert world.read(lambda s: set(s.scalars(kept))) == set(one)
