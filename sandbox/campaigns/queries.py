@@ -128,9 +128,13 @@ def promised(shop_id: int) -> int:
 
 
 def sold_in_market(shop_id: int) -> dict[int, int]:
-    """Units the simulated market has bought so far, by product id."""
+    """Units the simulated market has bought and kept so far, by product id.
+
+    What was refused at the door went back on the shelf, as the market itself counts it.
+    """
+    refused = MarketDay.report[("realised", "cod_failed")].as_float()
     rows = db.session.execute(
-        select(Post.product_id, func.sum(MarketDay.orders))
+        select(Post.product_id, func.sum(MarketDay.orders - func.coalesce(refused, 0)))
         .select_from(MarketDay)
         .join(Campaign)
         .join(Post, Post.id == Campaign.post_id)

@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 from sandbox.campaigns.facts import market_of
 from sandbox.campaigns.models import Campaign, MarketDay, MarketState, WalletEntry
 from sandbox.campaigns.operations import PlayedDays, launch_campaign, play_days, record_days, stop_campaign
-from sandbox.campaigns.queries import market_state, running_campaigns
+from sandbox.campaigns.queries import market_state, running_campaigns, sold_in_market
+from sandbox.classrooms.models import Classroom
 from sandbox.extensions import db
 from sandbox.posts.models import Post
 from sandbox.shops.models import Product, Shop
@@ -91,6 +92,26 @@ def test_all_days_at_once_bring_the_same_as_one_by_one(world: World, phone: Any,
     for day in range(3):
         phone.send(f"{second}/jalankan", {"day": str(day), "pace": "day"})
     assert [(day.impressions, day.clicks, day.orders, day.spend) for day in played(world)] == at_once
+
+
+def test_goods_refused_at_the_door_are_for_sale_again_the_next_day(
+    world: World, phone: Any, post: int, ids: Ids
+) -> None:
+    """Orders paid in cash can come back; what the market bought is what stayed with the buyers."""
+    with world.session() as session:
+        session.get_one(Shop, ids.shop).payment_ways = ["cod"]
+        session.get_one(Product, ids.products[0]).stock = 40
+        session.get_one(Classroom, ids.classroom).wallet_start = 100_000_000
+    address = launch(phone, post, aim="sell", daily_amount="5jt", days="4").headers["Location"]
+    for day in range(4):
+        phone.send(f"{address}/jalankan", {"day": str(day), "pace": "day"})
+    days = [day.report["realised"] for day in played(world)]
+    ordered = sum(day["orders"] for day in days)
+    returned = sum(day["cod_failed"] for day in days)
+    assert returned > 0
+    assert 40 < ordered <= 40 + returned
+    with world.session():
+        assert sold_in_market(ids.shop) == {ids.products[0]: ordered - returned}
 
 
 def test_a_double_tap_plays_a_day_once(world: World, phone: Any, post: int) -> None:
