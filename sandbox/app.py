@@ -13,7 +13,7 @@ from sandbox.extensions import csrf, db
 from sandbox.web.transaction import TransactionalFlask, prepare_engine
 
 MAX_REQUEST_BYTES = 12 * 1024 * 1024
-MAX_FORM_BYTES = 2 * 1024 * 1024
+MAX_FORM_BYTES = 1024 * 1024
 
 
 def build_app(settings: Settings | None = None) -> Flask:
@@ -112,6 +112,7 @@ def init_web(app: Flask, settings: Settings) -> None:
     from sandbox.web.errors import init_errors
     from sandbox.web.gate import current_actor, init_gate
     from sandbox.web.headers import init_headers
+    from sandbox.web.incoming import init_incoming
     from sandbox.web.limits import init_limits
     from sandbox.web.navigation import navigation_for
     from sandbox.web.numbers import init_numbers
@@ -120,6 +121,7 @@ def init_web(app: Flask, settings: Settings) -> None:
     app.extensions["load_actor"] = load_actor
     app.extensions["class_progress"] = class_progress
     app.extensions["pack"] = load_pack(settings.country)
+    init_incoming(app)
     csrf.init_app(app)
     init_numbers(app)
     init_gate(app)

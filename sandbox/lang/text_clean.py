@@ -10,7 +10,14 @@ import re
 import unicodedata
 
 _LINE_ENDS = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
-_UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_PLANES = range(0, 0x110000, 0x10000)
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane + end) for plane in _PLANES for end in (0xFFFE, 0xFFFF))
+_UNSTORABLE = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{_NONCHARACTERS}]")
+
+
+def drop_unstorable(text: str) -> str:
+    """The text without signs no database and no page can hold; spaces and line ends stay."""
+    return _UNSTORABLE.sub("", text.replace("\x85", "\n"))
 
 
 def clean_line(text: str) -> str:
@@ -24,4 +31,4 @@ def clean_text(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    return unicodedata.normalize("NFC", _UNSTORABLE.sub("", text.replace("\t", " "))).strip()
+    return unicodedata.normalize("NFC", drop_unstorable(text.replace("\t", " "))).strip()

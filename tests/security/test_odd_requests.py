@@ -5,16 +5,12 @@ Whatever comes, the answer is a page that says what happened: nothing crashes, n
 
 from __future__ import annotations
 
-import io
-import json
-import time
 from typing import Any
 
 import pytest
 from flask import Flask
 
-from tests.security.town import Class, addresses, found, phones
-from tests.support.pages import LintingClient
+from tests.security.town import Class, addresses, found
 from tests.support.world import World
 
 IDS = ("0", "2147483648", "9223372036854775808", "9" * 40)
@@ -43,18 +39,11 @@ def reaches(address: str, person: str) -> bool:
     return (person == "trainer") == address.startswith(("/pelatih", *OPEN_TO_ALL))
 
 
-def everybody(app: Flask, world: World, here: Class, **parameters: Any) -> Any:
-    """Every person at every address, as (person, phone, token, method, address)."""
-    for person, phone in phones(world, here).items():
-        token = phone.token()
-        for _rule, method, address in addresses(app, here.parameters() | parameters):
-            if address not in SIGNED_OUT_BY:
-                yield person, phone, token, method, address
-
-
 @pytest.mark.parametrize("number", IDS)
 def test_no_id_is_too_large(app: Flask, world: World, here: Class, number: str) -> None:
-    keeper, trainer = (world.phone(*who) for who in (("participant", here.participant), ("trainer", here.trainer)))
+    keeper, trainer = (
+        world.phone(*who) for who in (("participant", here.participant), ("trainer", here.trainer))
+    )
     tokens = {phone: phone.token() for phone in (keeper, trainer)}
     ids = {name: number for name in here.parameters() if name.endswith("_id")}
     for rule, method, address in addresses(app, here.parameters() | ids):

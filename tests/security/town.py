@@ -65,9 +65,7 @@ def found(world: World, slug: str, state: str = "shown") -> Class:
     photo = world.photo(ids.shop)
     post = world.add(Post(shop_id=ids.shop, product_id=ids.products[0], aim="sell", caption="Pesan ya!"))
     link_code = new_link_code()
-    link = world.add(
-        ShortLink(shop_id=ids.shop, target_kind="shop", target_id=ids.shop, code=link_code)
-    )
+    link = world.add(ShortLink(shop_id=ids.shop, target_kind="shop", target_id=ids.shop, code=link_code))
     order = world.add(Order(shop_id=ids.shop, product_id=ids.products[0], buyer_name="Pak Budi"))
     with world.session() as session:
         session.get_one(Participant, ids.participant).pin_digest = pin_digest(PIN, SECRET)
@@ -79,8 +77,8 @@ def found(world: World, slug: str, state: str = "shown") -> Class:
         Campaign(
             shop_id=ids.shop, post_id=post, slot=0, channel="meta", aim="sell", audience={},
             daily_amount=20_000, days=2, start_day=0,
-        )  # fmt: skip
-    )
+        )
+    )  # fmt: skip
     return Class(
         ids.trainer, helper, ids.classroom, ids.participant, ids.shop, ids.products, photo, post, link,
         campaign, order, slug, code, link_code,
