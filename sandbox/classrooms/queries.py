@@ -64,6 +64,11 @@ def language_of(actor: Actor | None) -> str | None:
     return db.session.scalar(select(Classroom.language).where(Classroom.id == min(actor.classroom_ids)))
 
 
+def timezone_of(actor: Actor) -> str:
+    """The time zone of the participant's class; 404 when the class is gone."""
+    return db.first_or_404(select(Classroom.timezone).where(Classroom.id == actor.classroom_id))
+
+
 def classrooms_of(actor: Actor) -> Select[tuple[Classroom]]:
     """The actor's classes, newest first."""
     return (

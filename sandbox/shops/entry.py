@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import current_app, g, redirect, url_for
 from werkzeug.wrappers import Response
 
-from sandbox.classrooms.queries import me
+from sandbox.classrooms.queries import timezone_of
 from sandbox.packs.loader import Pack
 from sandbox.shops import presenters
 from sandbox.shops.models import Shop
@@ -17,13 +17,13 @@ Answer = str | Response | tuple[str, int]
 
 def enter_shop() -> Shop | None:
     """The actor's shop for a page that only shows it, with the class's clock; None before it is opened."""
-    g.timezone = me(the_actor()).classroom.timezone
+    g.timezone = timezone_of(the_actor())
     return shop_of(the_actor())
 
 
 def enter_to_change() -> Shop:
     """The actor's shop for a change, with the class's clock; 404 before it is opened."""
-    g.timezone = me(the_actor()).classroom.timezone
+    g.timezone = timezone_of(the_actor())
     return own_shop_to_change(the_actor())
 
 

@@ -40,16 +40,14 @@ def own_shop(actor: Actor) -> Shop:
 
 
 def own_shop_to_change(actor: Actor) -> Shop:
-    """The participant's shop, its row locked where the database can; 404 before it is opened."""
+    """The participant's shop, its row locked where the database can; 404 before it is opened.
+
+    Products are loaded when first asked for: most saves touch one, and forty people save at once.
+    """
     shop_id = select(ShopKeeper.shop_id).where(
         ShopKeeper.participant_id == (actor.id if actor.is_participant else -1)
     )
-    return db.first_or_404(
-        select(Shop)
-        .where(Shop.id == shop_id.scalar_subquery())
-        .options(with_products(), selectinload(Shop.logo), selectinload(Shop.cover))
-        .with_for_update(of=Shop)
-    )
+    return db.first_or_404(select(Shop).where(Shop.id == shop_id.scalar_subquery()).with_for_update(of=Shop))
 
 
 def shops_of_class(classroom_id: int) -> Select[tuple[Shop]]:
