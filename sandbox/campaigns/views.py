@@ -48,10 +48,10 @@ from sandbox.lang.texts import current_locale, t
 from sandbox.packs.campaigns import load_campaign_rules
 from sandbox.posts.enums import Aim
 from sandbox.posts.queries import get_own_post, posts_of_shop
-from sandbox.shops.queries import own_shop, own_shop_to_change, shop_of
+from sandbox.shops.queries import bare_shop_of, own_shop, own_shop_to_change
 from sandbox.web.gate import Permission, allow, the_actor
 from sandbox.web.submissions import once
-from sandbox.web.transaction import outside_transaction
+from sandbox.web.transaction import outside_transaction, reads
 
 bp = Blueprint("campaigns", __name__)
 
@@ -94,7 +94,7 @@ def read_market(shop: Any, campaigns: list[Campaign]) -> Market:
 @allow(Permission.PARTICIPATE)
 def list_campaigns() -> ResponseReturnValue:
     """The wallet and every campaign, newest first."""
-    shop = shop_of(the_actor())
+    shop = bare_shop_of(the_actor())
     if shop is None:
         return redirect(url_for("shops.open_shop"), 303)
     return render_template(
@@ -154,6 +154,7 @@ def plan_campaign() -> ResponseReturnValue:
 
 @bp.post("/promosi/perkiraan")
 @allow(Permission.PARTICIPATE)
+@reads
 def estimate_campaign() -> ResponseReturnValue:
     """What a plan may bring on its first day, as a fragment for the open form or as the whole page."""
     shop = own_shop(the_actor())

@@ -13,7 +13,7 @@ from sandbox.lang.text_clean import clean_line, clean_text
 from sandbox.lang.texts import t
 from sandbox.reports.queries import progress_of
 from sandbox.shops.operations import return_to_draft
-from sandbox.shops.queries import get_class_shop, shop_of
+from sandbox.shops.queries import bare_shop_of, get_class_shop
 from sandbox.web.gate import Permission, allow, current_actor, safe_next, the_actor
 from sandbox.web.numbers import row_id
 
@@ -49,7 +49,7 @@ def home() -> str:
     actor = the_actor()
     participant = me(actor)
     g.timezone = participant.classroom.timezone
-    shop = shop_of(actor)
+    shop = bare_shop_of(actor)
     facts = progress_of({participant.id: shop}).get(participant.id, NOTHING_YET) if shop else NOTHING_YET
     pack = current_app.extensions["pack"]
     accent = pack.accents.get(shop.accent if shop else "", pack.accents[pack.default_accent])

@@ -19,16 +19,21 @@ def with_products() -> ExecutableOption:
     return selectinload(Shop.products).selectinload(Product.photo_links).selectinload(ProductPhoto.photo)
 
 
+def bare_shop_of(actor: Actor) -> Shop | None:
+    """The shop the signed-in participant keeps with its cover alone, for pages that show its card."""
+    return db.session.scalar(_kept_by(actor).options(selectinload(Shop.cover)))
+
+
 def shop_of(actor: Actor) -> Shop | None:
     """The shop the signed-in participant keeps, with products and photos; None before it is opened."""
-    if not actor.is_participant:
-        return None
     return db.session.scalar(
-        select(Shop)
-        .join(ShopKeeper)
-        .where(ShopKeeper.participant_id == actor.id)
-        .options(with_products(), selectinload(Shop.logo), selectinload(Shop.cover))
+        _kept_by(actor).options(with_products(), selectinload(Shop.logo), selectinload(Shop.cover))
     )
+
+
+def _kept_by(actor: Actor) -> Select[tuple[Shop]]:
+    keeper_id = actor.id if actor.is_participant else -1
+    return select(Shop).join(ShopKeeper).where(ShopKeeper.participant_id == keeper_id)
 
 
 def own_shop(actor: Actor) -> Shop:
