@@ -34,6 +34,7 @@ from sandbox.web.editing import EditConflict, conflict, faulty, is_autosave, sav
 from sandbox.web.gate import Permission, allow, the_actor
 from sandbox.web.numbers import row_id
 from sandbox.web.submissions import once
+from sandbox.web.transaction import reads
 
 bp = Blueprint("posts", __name__)
 bp.record_once(lambda state: offer_targets(state.app, TargetKind.POST, post_targets))
@@ -164,6 +165,7 @@ def save_post(post_id: int) -> ResponseReturnValue:
 
 @bp.post("/posting/contoh")
 @allow(Permission.PARTICIPATE)
+@reads
 def draft_caption() -> ResponseReturnValue:
     """An example caption for what is chosen: as JSON for the script, else the composer filled with it.
 

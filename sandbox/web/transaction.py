@@ -1,7 +1,7 @@
 """One transaction per request, committed once; SQLite writers served in order of arrival.
 
-A safe request (GET, HEAD, OPTIONS) reads inside a plain BEGIN and is rolled back. An unsafe one, or a view
-marked with :func:`writes`, begins IMMEDIATE, so that a read is never upgraded to a write half-way (that
+A safe request (GET, HEAD, OPTIONS) reads inside a plain BEGIN and is rolled back, and so does a view marked
+with :func:`reads`. An unsafe one, or a view marked with :func:`writes`, begins IMMEDIATE, so that a read is never upgraded to a write half-way (that
 fails at once with "database is locked", whatever the timeout). Inside one process writers queue first come
 first served; left to SQLite's own retries some would wait ten times as long as others.
 """
@@ -65,12 +65,16 @@ def writes(view: View) -> View:
     return view
 
 
+def reads(view: View) -> View:
+    """Mark a view that stores nothing although it answers POST (an estimate): no writer waits for it."""
+    view.changes_data = False  # type: ignore[attr-defined]
+    return view
+
+
 def request_writes() -> bool:
     """Whether the present request may change data."""
-    if request.method not in SAFE_METHODS:
-        return True
     view = current_app.view_functions.get(request.endpoint or "")
-    return bool(getattr(view, "changes_data", False))
+    return getattr(view, "changes_data", request.method not in SAFE_METHODS)
 
 
 def _begins_immediate() -> bool:

@@ -6,12 +6,14 @@ from flask import Blueprint, Response, abort, redirect, request, url_for
 
 from sandbox.lang.texts import available_locales, choose_locale
 from sandbox.web.gate import Permission, allow, safe_next
+from sandbox.web.transaction import reads
 
 bp = Blueprint("web", __name__)
 
 
 @bp.post("/bahasa")
 @allow(Permission.PUBLIC)
+@reads
 def set_language() -> Response:
     """Remember the chosen language on this phone and return to the page it was chosen on."""
     locale = request.form.get("lang", "")

@@ -254,6 +254,16 @@ def test_the_estimate_stores_nothing_and_answers_as_fragment_or_page(
     assert world.read(lambda session: session.scalar(select(func.count()).select_from(Campaign))) == 0
 
 
+def test_the_estimate_waits_for_no_writer(world: World, phone: Any, post: int) -> None:
+    """Every phone asks for one at each change of the form, while others are saving."""
+    with world.app.app_context():
+        writer = db.engine.connect()
+    with writer, writer.begin():
+        plan = PLAN | {"post": str(post)}
+        answer = phone.send("/promosi/perkiraan", plan, headers={"HX-Request": "true"})
+    assert answer.status_code == 200
+
+
 def test_a_neighbours_campaign_and_post_are_not_there(world: World, phone: Any, post: int) -> None:
     theirs = world.arranged(nickname="Pak Harto", slug="tetangga")
     address = launch(phone, post).headers["Location"]
