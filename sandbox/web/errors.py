@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException
 
 from sandbox.extensions import db
@@ -77,8 +78,8 @@ def _is_ours() -> bool:
         return False
 
 
-def on_busy(error: OperationalError | TimeoutError) -> Response:
-    """The database did not get a turn in time."""
+def on_busy(error: OperationalError | TimeoutError | PoolTimeoutError) -> Response:
+    """The request got no turn to write, or no connection, in time."""
     current_app.logger.warning("database busy: %s", error)
     return error_page(503)
 
@@ -93,7 +94,7 @@ def init_errors(app: Flask) -> None:
     """Register the pages. In tests a crash still shows itself to the test client."""
     app.register_error_handler(CSRFError, on_csrf_error)
     app.register_error_handler(HTTPException, on_http_error)
-    app.register_error_handler(OperationalError, on_busy)
-    app.register_error_handler(TimeoutError, on_busy)
+    for busy in (OperationalError, TimeoutError, PoolTimeoutError):
+        app.register_error_handler(busy, on_busy)
     if not app.testing:
         app.register_error_handler(Exception, on_crash)

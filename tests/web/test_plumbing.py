@@ -8,6 +8,7 @@ import time
 import pytest
 from flask import Flask, abort, redirect, request
 from sqlalchemy import func, select
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from sandbox.classrooms.models import Classroom
 from sandbox.extensions import db
@@ -179,6 +180,18 @@ def test_error_pages_speak_plainly(client: LintingClient, status: int) -> None:
     assert response.status_code == status
     assert "Traceback" not in response.text
     lint_page(response.text)
+
+
+@pytest.mark.parametrize("error", [TimeoutError(), PoolTimeoutError()])
+def test_a_busy_database_is_said_kindly(app: Flask, client: LintingClient, error: Exception) -> None:
+    """Neither a turn to write nor a free connection came in time."""
+
+    @app.get("/probe/busy")
+    @allow(Permission.PUBLIC)
+    def busy() -> str:
+        raise error
+
+    assert client.get("/probe/busy").status_code == 503
 
 
 def test_a_lost_token_keeps_the_typed_text(client: LintingClient, probes: None) -> None:
