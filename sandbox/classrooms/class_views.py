@@ -56,12 +56,12 @@ def new_classroom() -> Answer:
     actor = the_actor()
     only_runners(actor)
     form = ClassroomForm()
-    if request.method == "GET":
+    if request.method != "POST":
         form.wallet_start.data, form.language.data = 100_000, current_locale()
         form.timezone.data = form.timezone.choices[0][0]
-    if request.method == "GET" or not form.validate():
+    if request.method != "POST" or not form.validate():
         page = render_template("classrooms/settings.html", form=form, classroom=None)
-        return page, 200 if request.method == "GET" else 422
+        return page, 200 if request.method != "POST" else 422
     classroom = operations.create_classroom(
         trainer_id=actor.id,
         name=form.name.data or "",
@@ -78,8 +78,8 @@ def edit_classroom(classroom_id: int) -> Answer:
     """Settings of a class."""
     classroom = queries.run_classroom(the_actor(), classroom_id)
     form = ClassroomForm(obj=classroom)
-    if request.method == "GET" or not form.validate():
-        return _settings_page(form, classroom, 200 if request.method == "GET" else 422)
+    if request.method != "POST" or not form.validate():
+        return _settings_page(form, classroom, 200 if request.method != "POST" else 422)
     try:
         operations.change_classroom(
             classroom=classroom,

@@ -35,10 +35,10 @@ def trainer_sign_in() -> Answer:
     """A trainer's way in."""
     form = TrainerSignInForm()
     actor = current_actor()
-    if request.method == "GET" and actor is not None and actor.is_trainer:
+    if request.method != "POST" and actor is not None and actor.is_trainer:
         return redirect(url_for(".list_classrooms"), 303)
-    if request.method == "GET" or not form.validate():
-        return _sign_in_page(form, 200 if request.method == "GET" else 422)
+    if request.method != "POST" or not form.validate():
+        return _sign_in_page(form, 200 if request.method != "POST" else 422)
     sign_in_name, password = name_key(form.sign_in_name.data or ""), form.password.data or ""
     subject = f"trainer:{sign_in_name}"
     try:
@@ -74,8 +74,8 @@ def set_up_trainer(token: str) -> Answer:
     if link is None:
         return render_template("classrooms/link_used.html"), 404
     form = SetUpForm()
-    if request.method == "GET" or not form.validate():
-        return _set_up_page(form, 200 if request.method == "GET" else 422)
+    if request.method != "POST" or not form.validate():
+        return _set_up_page(form, 200 if request.method != "POST" else 422)
     with outside_transaction():
         password_hash = generate_password_hash(form.password.data or "")
     try:

@@ -50,8 +50,8 @@ def join(code: str) -> Answer:
     form = JoinForm()
     if use_name := request.form.get("use_name", ""):
         form.nickname.process_formdata([use_name])
-    if request.method == "GET" or not form.validate():
-        return _join_page(classroom, form, status=200 if request.method == "GET" else 422)
+    if request.method != "POST" or not form.validate():
+        return _join_page(classroom, form, status=200 if request.method != "POST" else 422)
     try:
         participant, pin = operations.join_class(
             classroom=classroom,
@@ -97,11 +97,11 @@ def show_pin(code: str, ticket: str) -> Answer:
 def sign_in() -> Answer:
     """Back in with class code, name and PIN, on any phone."""
     form = SignInForm()
-    if request.method == "GET":
+    if request.method != "POST":
         form.code.data = clean_line(request.args.get("kode", ""))[:20]
         form.nickname.data = clean_line(request.args.get("nama", ""))[:30]
-    if request.method == "GET" or not form.validate():
-        return render_template("classrooms/sign_in.html", form=form), 200 if request.method == "GET" else 422
+    if request.method != "POST" or not form.validate():
+        return render_template("classrooms/sign_in.html", form=form), 200 if request.method != "POST" else 422
     subject = f"{form.normal_code}:{name_key(form.nickname.data or '')}"
     try:
         try_limiter().check(subject, remote_address())

@@ -28,11 +28,11 @@ Answer = str | Response | tuple[str, int]
 def start() -> Answer:
     """The front door: a class code for newcomers, the way back in, the trainers' door."""
     actor = current_actor()
-    if actor is not None and request.method == "GET":
+    if actor is not None and request.method != "POST":
         home = url_for("home.home") if actor.is_participant else url_for("classrooms.list_classrooms")
         return redirect(home, 303)
     going = safe_next(request.args.get("next"), "")
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("home/start.html", code="", error="", going=going)
     typed = clean_line(request.form.get("code", ""))[:40]
     classroom = find_classroom(normalise_code(typed))

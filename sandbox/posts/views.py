@@ -28,7 +28,14 @@ from sandbox.posts import operations, presenters
 from sandbox.posts.enums import Aim
 from sandbox.posts.forms import PostForm
 from sandbox.posts.models import Post
-from sandbox.posts.queries import channels, find_own_post, get_own_post, post_targets, posts_of_shop
+from sandbox.posts.queries import (
+    channels,
+    find_own_post,
+    get_own_post,
+    own_post_to_change,
+    post_targets,
+    posts_of_shop,
+)
 from sandbox.shops.queries import Product, Shop, own_shop, shop_of, visible_products
 from sandbox.web.editing import EditConflict, conflict, faulty, is_autosave, saved
 from sandbox.web.gate import Permission, allow, the_actor
@@ -43,7 +50,7 @@ bp.record_once(lambda state: offer_targets(state.app, TargetKind.POST, post_targ
 @bp.after_request
 def never_from_memory(response: Response) -> Response:
     """The Back button must fetch the composer again: an old copy would be a conflict with itself."""
-    if request.method == "GET" and response.mimetype == "text/html":
+    if request.method != "POST" and response.mimetype == "text/html":
         response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -144,7 +151,7 @@ def edit_post(post_id: int) -> str:
 def save_post(post_id: int) -> ResponseReturnValue:
     """Save by button or by itself."""
     shop = enter()
-    post = get_own_post(shop, post_id)
+    post = own_post_to_change(shop, post_id)
     form = composer(shop, post)
     if not form.validate():
         if is_autosave():

@@ -72,7 +72,7 @@ def score_shop(classroom_id: int, shop_id: int) -> ResponseReturnValue:
     g.timezone = classroom.timezone
     review = review_by(the_actor().id, shop.id)
     form = review_form(class_criteria(classroom.id), review)
-    if request.method == "GET":
+    if request.method != "POST":
         return score_page(classroom, shop, form)
     if not form.validate():
         if is_autosave():
@@ -106,7 +106,7 @@ def edit_rubric(classroom_id: int) -> ResponseReturnValue:
     criteria = class_criteria(classroom.id)
     form = rubric_form(criteria, rubric.row_version if rubric else 0)
     facts = {"classroom": classroom, "form": form, "criteria": criteria, "is_conflict": False}
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("reviews/rubric.html", **facts)
     if not form.validate():
         return render_template("reviews/rubric.html", **facts), 422

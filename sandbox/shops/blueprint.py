@@ -14,7 +14,7 @@ WITH_PREVIEW = content_security_policy(frame_src="'self'")
 @bp.after_request
 def edit_page_headers(response: Response) -> Response:
     """Allow the preview; and let Back fetch a form again, for an old one would be a conflict with itself."""
-    if request.method == "GET" and response.mimetype == "text/html":
+    if request.method != "POST" and response.mimetype == "text/html":
         response.headers["Cache-Control"] = "no-store"
     response.headers["Content-Security-Policy"] = WITH_PREVIEW
     return response

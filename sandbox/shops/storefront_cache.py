@@ -167,7 +167,7 @@ class ShopFront:
         self._inner = inner
         self._app = app
         self._cache = cache
-        self._cookie = app.config["SESSION_COOKIE_NAME"] + "="
+        self._cookie = app.config["SESSION_COOKIE_NAME"]  # anywhere: spaces around it are read as none
         self._asked: OrderedDict[tuple[str, ...], PageKey] = OrderedDict()
         self._security = [item for item in HEADERS.items() if item[0] != "Content-Security-Policy"]
 

@@ -54,7 +54,7 @@ def once(view: Callable[..., Any]) -> Callable[..., Any]:
         who = f"{actor.kind}{actor.id}" if actor else "visitor"
         key = f"{who}:{request.endpoint}:{sent}"
         if (before := _location_of(key)) is not None:
-            return redirect(before, 303)
+            return redirect(before or request.path, 303)
         submission = Submission(key=key)
         db.session.add(submission)
         try:
