@@ -7,7 +7,6 @@ import secrets
 from datetime import timedelta
 
 from sqlalchemy import exists, select, update
-from sqlalchemy.exc import IntegrityError
 
 from sandbox.classrooms.enums import StaffRole
 from sandbox.classrooms.models import Classroom, ClassroomStaff, Participant, SetupLink, Trainer
@@ -16,6 +15,7 @@ from sandbox.classrooms.pins import is_pin, new_pin, pin_digest
 from sandbox.clock import now
 from sandbox.extensions import db
 from sandbox.lang.codes import new_class_code
+from sandbox.web.transaction import try_insert
 
 SETUP_LINK_LASTS = timedelta(days=7)
 
@@ -65,11 +65,8 @@ def join_class(
     )
     if participant.nickname_key in taken:
         raise NameTaken(suggest_name(nickname, taken))
-    try:
-        with db.session.begin_nested():
-            db.session.add(participant)
-    except IntegrityError as error:  # a phone beside this one was a moment faster
-        raise NameTaken(suggest_name(nickname, taken | {participant.nickname_key})) from error
+    if not try_insert(participant):  # a phone beside this one was a moment faster
+        raise NameTaken(suggest_name(nickname, taken | {participant.nickname_key}))
     return participant, pin
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy.exc import IntegrityError
-
 from sandbox.extensions import db
 from sandbox.lang.codes import new_link_code
 from sandbox.links.enums import Source, TargetKind
 from sandbox.links.models import Scan, ShortLink
 from sandbox.links.queries import link_to
+from sandbox.web.transaction import try_insert
 
 MOST_TRIES = 8
 
@@ -20,19 +19,14 @@ def make_link(
 ) -> ShortLink:
     """The link to one thing of a shop: the one it has, else a new one under a free code.
 
-    A code that is taken (or a twin request that was faster) is noticed by the database, inside a savepoint,
-    so that nothing else of the request is lost. Raises RuntimeError when no free code turns up.
+    A code that is taken (or a twin request that was faster) is noticed by the database. Raises RuntimeError when no free code turns up.
     """
     for _ in range(MOST_TRIES):
         if (link := link_to(shop_id, kind, target_id)) is not None:
             return link
         link = ShortLink(shop_id=shop_id, target_kind=kind.value, target_id=target_id, code=new_code())
-        try:
-            with db.session.begin_nested():
-                db.session.add(link)
-        except IntegrityError:
-            continue
-        return link
+        if try_insert(link):
+            return link
     raise RuntimeError("no free code for a short link")
 
 

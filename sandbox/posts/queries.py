@@ -38,16 +38,22 @@ def posts_of_shop(shop_id: int) -> Select[tuple[Post]]:
 
 def get_own_post(shop: Shop, post_id: int, *, deleted: bool = False) -> Post:
     """One post of this shop; 404 for any other. ``deleted`` finds only deleted ones (to undo)."""
-    condition = Post.deleted_at.is_not(None) if deleted else Post.deleted_at.is_(None)
-    return db.first_or_404(
-        select(Post).where(Post.id == post_id, Post.shop_id == shop.id, condition).options(*with_pictures())
-    )
+    return db.first_or_404(_own_post(shop, post_id, deleted=deleted))
+
+
+def own_post_to_change(shop: Shop, post_id: int) -> Post:
+    """As :func:`get_own_post`, its row locked where the database can."""
+    return db.first_or_404(_own_post(shop, post_id).with_for_update(of=Post))
 
 
 def find_own_post(shop: Shop, post_id: int, *, deleted: bool = False) -> Post | None:
     """As :func:`get_own_post`, but None where that is 404."""
+    return db.session.scalar(_own_post(shop, post_id, deleted=deleted))
+
+
+def _own_post(shop: Shop, post_id: int, *, deleted: bool = False) -> Select[tuple[Post]]:
     condition = Post.deleted_at.is_not(None) if deleted else Post.deleted_at.is_(None)
-    return db.session.scalar(
+    return (
         select(Post).where(Post.id == post_id, Post.shop_id == shop.id, condition).options(*with_pictures())
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
@@ -13,14 +14,21 @@ from sandbox.packs.loader import Pack
 from sandbox.reviews.models import Review, Rubric
 
 
-def rubric_of(classroom_id: int) -> Rubric | None:
-    """The class's own rubric; None while it uses the ready-made one."""
-    return db.session.scalar(select(Rubric).where(Rubric.classroom_id == classroom_id))
+def rubric_of(classroom_id: int, *, to_change: bool = False) -> Rubric | None:
+    """The class's own rubric; None while it uses the ready-made one. ``to_change`` locks and reads afresh."""
+    query = select(Rubric).where(Rubric.classroom_id == classroom_id)
+    return db.session.scalar(_locked(query) if to_change else query)
 
 
-def review_by(trainer_id: int, shop_id: int) -> Review | None:
-    """One trainer's review of one shop."""
-    return db.session.scalar(select(Review).where(Review.trainer_id == trainer_id, Review.shop_id == shop_id))
+def review_by(trainer_id: int, shop_id: int, *, to_change: bool = False) -> Review | None:
+    """One trainer's review of one shop. ``to_change`` locks it and reads it afresh."""
+    query = select(Review).where(Review.trainer_id == trainer_id, Review.shop_id == shop_id)
+    return db.session.scalar(_locked(query) if to_change else query)
+
+
+def _locked(query: Select[Any]) -> Select[Any]:
+    """The row locked where the database can, as it is once the lock is ours."""
+    return query.with_for_update().execution_options(populate_existing=True)
 
 
 def reviews_of_shop(shop_id: int) -> Select[tuple[Review]]:

@@ -53,7 +53,10 @@ def join_shop_now() -> Answer:
     status = _check_pin(form, shop)
     if status:
         return _page(form, shops), status
-    operations.join_shop(shop=shop, participant_id=the_actor().id)
+    try:
+        operations.join_shop(shop=shop, participant_id=the_actor().id)
+    except operations.AlreadyKeepsShop:  # opened one on another phone a moment ago
+        return redirect(url_for(".edit_shop"), 303)
     flash(t("shops-joined", name=shop.name), "success")
     return redirect(url_for(".edit_shop"), 303)
 

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from flask import Flask, Response, current_app, g, has_request_context, request
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import IntegrityError
 
 from sandbox.extensions import db
 
@@ -131,6 +132,19 @@ def outside_transaction() -> Iterator[None]:
         raise RuntimeError("outside_transaction() must come before the first write")
     session.rollback()
     yield
+
+
+def try_insert(row: object) -> bool:
+    """Insert ``row``; False, with nothing else of the request lost, when the database has its like already.
+
+    The answer to races: whatever was looked up before, a twin request on PostgreSQL may have been faster.
+    """
+    try:
+        with db.session.begin_nested():
+            db.session.add(row)
+    except IntegrityError:
+        return False
+    return True
 
 
 class TransactionalFlask(Flask):

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from sandbox.extensions import db
 from sandbox.shops.models import Shop, ShopKeeper
+from sandbox.web.transaction import try_insert
 
 
 class AlreadyKeepsShop(Exception):
@@ -17,10 +18,9 @@ def join_shop(*, shop: Shop, participant_id: int) -> None:
 
     Raises AlreadyKeepsShop when they keep another shop.
     """
-    kept = db.session.scalar(select(ShopKeeper.shop_id).where(ShopKeeper.participant_id == participant_id))
-    if kept == shop.id:
+    query = select(ShopKeeper.shop_id).where(ShopKeeper.participant_id == participant_id)
+    kept = db.session.scalar(query)
+    if kept is None and try_insert(ShopKeeper(shop_id=shop.id, participant_id=participant_id)):
         return
-    if kept is not None:
+    if (kept or db.session.scalar(query)) != shop.id:
         raise AlreadyKeepsShop
-    db.session.add(ShopKeeper(shop_id=shop.id, participant_id=participant_id))
-    db.session.flush()

@@ -16,8 +16,12 @@ from sandbox.shops.models import ExamplePhoto, Photo, Product, ProductPhoto, Sho
 from sandbox.shops.operations.touch import touch_page
 from sandbox.shops.slugs import free_slug, make_slug
 from sandbox.web.editing import apply_edit
+from sandbox.web.transaction import try_insert
 
 log = logging.getLogger(__name__)
+
+MOST_TRIES = 50
+"""A whole class may open shops of one name at the same moment; each try leaves one of them served."""
 
 
 class NotReady(Exception):
@@ -44,14 +48,14 @@ def open_shop(
     is missing there simply gives a product without a photo. Somebody who keeps a shop already gets that one
     back: a class is no place for an error because of a second tap. Raises KeyError for an unknown trade.
     """
-    kept = db.session.scalar(select(Shop).join(ShopKeeper).where(ShopKeeper.participant_id == participant_id))
-    if kept is not None:
-        return kept
+    kept = select(Shop).join(ShopKeeper).where(ShopKeeper.participant_id == participant_id)
+    if (shop := db.session.scalar(kept)) is not None:
+        return shop
     example = pack.trades[trade]
-    shop = Shop(classroom_id=classroom_id, slug=_shop_slug(name), name=name, **_shop_facts(example, locale))
-    db.session.add(shop)
-    db.session.flush()
-    db.session.add(ShopKeeper(shop_id=shop.id, participant_id=participant_id))
+    shop = _new_shop(name, classroom_id=classroom_id, **_shop_facts(example, locale))
+    if not try_insert(ShopKeeper(shop_id=shop.id, participant_id=participant_id)):  # another tab was faster
+        db.session.delete(shop)
+        return db.session.scalars(kept).one()
     photos = _example_photos(shop, example, locale, pictures)
     shop.cover_id = photos[example.picture].id if example.picture in photos else None
     _add_examples(shop, example, locale, pack, photos)
@@ -59,6 +63,15 @@ def open_shop(
     db.session.expire(shop, ["keepers", "products", "cover", "logo"])
     log.info("shop %s opened in class %s: %s", shop.id, classroom_id, trade)
     return shop
+
+
+def _new_shop(name: str, **facts: Any) -> Shop:
+    """An empty shop under an address of its own. Raises RuntimeError when none turns up."""
+    for _ in range(MOST_TRIES):
+        shop = Shop(slug=_shop_slug(name), name=name, **facts)
+        if try_insert(shop):
+            return shop
+    raise RuntimeError("no free address for a shop")
 
 
 def _shop_slug(name: str) -> str:
