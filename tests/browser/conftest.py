@@ -80,7 +80,8 @@ class QuietHandler(WSGIRequestHandler):
 def open_phone(browser: Browser, address: str, app: Flask) -> Iterator[Callable[..., Page]]:
     """Makes phones: ``phone(kind, person_id, javascript=True, dark=False, language="id")`` opens a page.
 
-    Any error in a page's console or script fails the test; with ``missing_pages`` a 404 is not one.
+    Any error in a page's console or script fails the test; with ``missing_pages`` a 404 is not one, with
+    ``dropped_connections`` a request that found no network is not one.
     """
     contexts: list[BrowserContext] = []
     faults: list[str] = []
@@ -93,6 +94,7 @@ def open_phone(browser: Browser, address: str, app: Flask) -> Iterator[Callable[
         dark: bool = False,
         language: str = "id",
         missing_pages: bool = False,
+        dropped_connections: bool = False,
         **options: Any,
     ) -> Page:
         context = browser.new_context(
@@ -111,7 +113,10 @@ def open_phone(browser: Browser, address: str, app: Flask) -> Iterator[Callable[
         page = context.new_page()
 
         def on_console(line: ConsoleMessage) -> None:
-            if line.type == "error" and not (missing_pages and "404" in line.text):
+            is_meant = (missing_pages and "404" in line.text) or (
+                dropped_connections and "ERR_INTERNET_DISCONNECTED" in line.text
+            )
+            if line.type == "error" and not is_meant:
                 faults.append(f"{page.url}: {line.text}")
 
         page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
