@@ -109,6 +109,7 @@ def init_web(app: Flask, settings: Settings) -> None:
     from sandbox.lang.texts import current_locale
     from sandbox.packs.loader import load_pack
     from sandbox.reports.queries import class_progress
+    from sandbox.web.compression import init_compression
     from sandbox.web.errors import init_errors
     from sandbox.web.gate import current_actor, init_gate
     from sandbox.web.headers import init_headers
@@ -126,6 +127,7 @@ def init_web(app: Flask, settings: Settings) -> None:
     init_numbers(app)
     init_gate(app)
     init_limits(app, per_name=settings.pin_tries, per_address=settings.address_tries)
+    init_compression(app)
     init_headers(app)
     init_errors(app)
 

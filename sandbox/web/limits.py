@@ -19,26 +19,24 @@ class TooManyTries(Exception):
 
 
 class TryLimiter:
-    """Counts wrong tries by subject (class code + name) and all tries by address."""
+    """Counts tries by subject (class code + name) and by address.
+
+    A try counts before its PIN is looked at, so that tries at the same moment do not slip past together.
+    """
 
     def __init__(self, *, per_name: str, per_address: str) -> None:
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
         self._per_name = parse_many(per_name)
         self._per_address = parse_many(per_address)
 
-    def check(self, subject: str, address: str) -> None:
-        """Raise TooManyTries when ``subject`` has used up its tries; count one for ``address``."""
+    def count_try(self, subject: str, address: str) -> None:
+        """Count one for ``subject`` and ``address``; raise TooManyTries when either has used up its tries."""
         for limit in self._per_address:
             if not self._limiter.hit(limit, "address", address):
                 raise TooManyTries(self._wait(limit, "address", address))
         for limit in self._per_name:
-            if not self._limiter.test(limit, "name", subject):
+            if not self._limiter.hit(limit, "name", subject):
                 raise TooManyTries(self._wait(limit, "name", subject))
-
-    def count_wrong(self, subject: str) -> None:
-        """Remember one wrong try."""
-        for limit in self._per_name:
-            self._limiter.hit(limit, "name", subject)
 
     def forget(self, subject: str) -> None:
         """A right PIN, or a new one from the trainer, clears the slate."""
