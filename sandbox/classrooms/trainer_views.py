@@ -42,7 +42,7 @@ def trainer_sign_in() -> Answer:
     sign_in_name, password = name_key(form.sign_in_name.data or ""), form.password.data or ""
     subject = f"trainer:{sign_in_name}"
     try:
-        try_limiter().check(subject, remote_address())
+        try_limiter().count_try(subject, remote_address())
     except TooManyTries as wait:
         form.password.errors = [t("classrooms-wait", seconds=wait.seconds)]
         return _sign_in_page(form, 429)
@@ -53,7 +53,6 @@ def trainer_sign_in() -> Answer:
     with outside_transaction():
         is_right = check_password_hash(stored, password)
     if not is_right or trainer is None:
-        try_limiter().count_wrong(subject)
         form.password.errors = [t("classrooms-wrong-password")]
         return _sign_in_page(form, 422)
     try_limiter().forget(subject)

@@ -104,7 +104,7 @@ def sign_in() -> Answer:
         return render_template("classrooms/sign_in.html", form=form), 200 if request.method != "POST" else 422
     subject = f"{form.normal_code}:{name_key(form.nickname.data or '')}"
     try:
-        try_limiter().check(subject, remote_address())
+        try_limiter().count_try(subject, remote_address())
     except TooManyTries as wait:
         form.pin.errors = [t("classrooms-wait", seconds=wait.seconds)]
         return render_template("classrooms/sign_in.html", form=form), 429
@@ -112,7 +112,6 @@ def sign_in() -> Answer:
     pin = clean_pin(form.pin.data or "")
     is_right = operations.verify_pin(participant=participant, pin=pin, secret=secret_key())
     if participant is None or not is_right:
-        try_limiter().count_wrong(subject)
         form.pin.errors = [t("classrooms-wrong-pin")]
         return render_template("classrooms/sign_in.html", form=form), 422
     try_limiter().forget(subject)

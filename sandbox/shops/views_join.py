@@ -65,7 +65,7 @@ def _check_pin(form: JoinShopForm, shop: Shop) -> int:
     """0 when the PIN is right; else the status to answer with, its sentence beside the field."""
     subject = f"shop:{shop.id}"
     try:
-        try_limiter().check(subject, remote_address())
+        try_limiter().count_try(subject, remote_address())
     except TooManyTries as wait:
         form.pin.errors = [t("shops-join-wait", seconds=wait.seconds)]
         return 429
@@ -74,6 +74,5 @@ def _check_pin(form: JoinShopForm, shop: Shop) -> int:
     if any(verify_pin(participant=keeper.participant, pin=pin, secret=secret) for keeper in shop.keepers):
         try_limiter().forget(subject)
         return 0
-    try_limiter().count_wrong(subject)
     form.pin.errors = [t("shops-join-wrong")]
     return 422
