@@ -11,7 +11,8 @@ from flask import current_app
 from sqlalchemy import exists, select
 
 from sandbox.campaigns.facts import market_of, market_tuning
-from sandbox.campaigns.operations import launch_campaign, open_wallet, play_days, record_days
+from sandbox.campaigns.operations import launch_campaign, open_wallet, record_days
+from sandbox.campaigns.playing import play_days
 from sandbox.campaigns.queries import market_state
 from sandbox.classrooms.models import Classroom, Participant, Trainer
 from sandbox.classrooms.operations import create_classroom, join_class

@@ -1,4 +1,7 @@
-"""From shops, products and posts as stored to the frozen inputs of the market kernel."""
+"""From shops, products and posts as stored to the frozen inputs of the market kernel.
+
+Loads numpy, a fifth of the start of the program: views import this module when a campaign page asks for it.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from functools import cache
 from statistics import median
 from typing import Any
 
+from sandbox.campaigns.enums import OBJECTIVES
 from sandbox.campaigns.market.state import ShopState, initial_state, state_from_dict, with_stock
 from sandbox.campaigns.market.tuning import Tuning, tuning_from_dict
 from sandbox.campaigns.market.types import (
@@ -15,7 +19,6 @@ from sandbox.campaigns.market.types import (
     CampaignPlan,
     Creative,
     Environment,
-    Objective,
     Offer,
     ShippingTerms,
     ShopFacts,
@@ -27,8 +30,6 @@ from sandbox.packs.market import load_tuning
 from sandbox.posts.enums import Aim
 from sandbox.posts.queries import post_quality
 from sandbox.shops.queries import visible_products
-
-OBJECTIVES = {Aim.INTRODUCE: Objective.REACH, Aim.CHAT: Objective.CHAT, Aim.SELL: Objective.ORDER}
 
 
 @cache

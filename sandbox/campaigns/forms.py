@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wtforms import SelectMultipleField, ValidationError
 
-from sandbox.campaigns.facts import OBJECTIVES
-from sandbox.campaigns.market.tuning import Tuning
+from sandbox.campaigns.enums import OBJECTIVES
 from sandbox.campaigns.market.types import Objective
 from sandbox.lang.rupiah import format_number
 from sandbox.lang.texts import current_locale, lazy_t, t
@@ -15,6 +14,9 @@ from sandbox.packs.campaigns import CampaignRules
 from sandbox.posts.enums import Aim
 from sandbox.web.editing import ChoiceField
 from sandbox.web.forms import CountField, HouseForm, RupiahField
+
+if TYPE_CHECKING:
+    from sandbox.campaigns.market.tuning import Tuning
 
 MOST_A_DAY = 100_000_000
 DIMENSIONS = ("regions", "ages", "genders", "interests")

@@ -1,21 +1,18 @@
-"""Spending practice money: opening a wallet, launching, playing market days, stopping."""
+"""Spending practice money: opening a wallet, launching, storing market days, stopping."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
 from sandbox.campaigns.enums import CampaignState, EntryKind
-from sandbox.campaigns.facts import Market
-from sandbox.campaigns.market.report import report_to_dict
-from sandbox.campaigns.market.state import state_to_dict
-from sandbox.campaigns.market.step import step
-from sandbox.campaigns.market.types import DayReport, Mode
 from sandbox.campaigns.models import Campaign, MarketDay, MarketState, WalletEntry
 from sandbox.campaigns.queries import balance_of, market_state, promised, running_campaigns
 from sandbox.extensions import db
+
+if TYPE_CHECKING:
+    from sandbox.campaigns.playing import PlayedDay, PlayedDays
 
 
 class NotEnoughMoney(Exception):
@@ -24,29 +21,6 @@ class NotEnoughMoney(Exception):
     def __init__(self, free: int) -> None:
         super().__init__(f"only {free} left")
         self.free = free
-
-
-@dataclass(frozen=True)
-class PlayedDay:
-    """One market day of one campaign: what happened, and what was to be expected without luck."""
-
-    realised: DayReport
-    expected: DayReport
-
-
-@dataclass(frozen=True)
-class PlayedDays:
-    """Days computed but not yet stored. ``first_day`` is the market day they begin on.
-
-    ``slots`` are those of the campaigns that were running when they were computed.
-    """
-
-    first_day: int
-    slots: frozenset[int]
-    days: tuple[tuple[PlayedDay, ...], ...]
-    memory: dict[str, Any]
-    next_day: int
-    tuning_version: str
 
 
 def open_wallet(*, shop_id: int, amount: int) -> int:
@@ -98,24 +72,6 @@ def launch_campaign(
     db.session.add(campaign)
     db.session.flush()
     return campaign
-
-
-def play_days(*, market: Market, days: int) -> PlayedDays:
-    """Compute up to ``days`` market days, stopping when no campaign runs any more. Touches no database."""
-    state, played = market.state, []
-    inputs = (market.plans, market.shop, market.env, market.tuning)
-    while len(played) < days and any(plan.runs_on(state.day) for plan in market.plans):
-        _, expected = step(state, *inputs, Mode.EXPECTED)
-        state, realised = step(state, *inputs, Mode.REALISED)
-        played.append(tuple(PlayedDay(*pair) for pair in zip(realised, expected, strict=True)))
-    return PlayedDays(
-        first_day=market.state.day,
-        slots=frozenset(plan.slot for plan in market.plans),
-        days=tuple(played),
-        memory=state_to_dict(state),
-        next_day=state.day,
-        tuning_version=market.tuning.version,
-    )
 
 
 def record_days(*, shop_id: int, played: PlayedDays) -> bool:
@@ -178,6 +134,6 @@ def _market_day(campaign: Campaign, entry: PlayedDay, tuning_version: str) -> Ma
         goods_cost=day.goods_cost,
         other_cost=other,
         money_left=day.profit,
-        report={"realised": report_to_dict(day), "expected": report_to_dict(entry.expected)},
+        report=entry.report,
         tuning_version=tuning_version,
     )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sandbox.campaigns.market.estimate import Estimate
-from sandbox.campaigns.market.tuning import Tuning
 from sandbox.campaigns.models import Campaign, MarketDay
 from sandbox.lang.filters import number, rupiah
 from sandbox.lang.texts import t
+
+if TYPE_CHECKING:
+    from sandbox.campaigns.market.estimate import Estimate
+    from sandbox.campaigns.market.tuning import Tuning
 
 # Two standard deviations of a Poisson count, roughly: smaller surprises are called chance.
 ORDINARY_SPREAD = 1.28

@@ -1,24 +1,24 @@
-"""Pages of the campaigns wing: the wallet, planning a campaign, and its days."""
+"""Pages of the campaigns wing: the wallet, planning a campaign, and its days.
+
+The market kernel is imported where it is used: it brings numpy, and the class should open without waiting.
+"""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from sandbox.campaigns.enums import CampaignState
-from sandbox.campaigns.facts import Market, market_of, market_tuning
 from sandbox.campaigns.forms import CampaignForm
-from sandbox.campaigns.market.estimate import estimate
 from sandbox.campaigns.models import Campaign
 from sandbox.campaigns.operations import (
     NotEnoughMoney,
     launch_campaign,
     open_wallet,
-    play_days,
     record_days,
     stop_campaign,
 )
@@ -53,6 +53,11 @@ from sandbox.web.gate import Permission, allow, the_actor
 from sandbox.web.submissions import once
 from sandbox.web.transaction import outside_transaction, reads
 
+if TYPE_CHECKING:
+    from sandbox.campaigns.facts import Market
+    from sandbox.campaigns.market.estimate import Estimate
+    from sandbox.campaigns.market.tuning import Tuning
+
 bp = Blueprint("campaigns", __name__)
 
 TRIAL_SLOT = 1_000_000
@@ -72,6 +77,13 @@ def pack() -> Any:
     return current_app.extensions["pack"]
 
 
+def market_tuning() -> Tuning:
+    """The country's market numbers."""
+    from sandbox.campaigns import facts
+
+    return facts.market_tuning(pack().key)
+
+
 def free_money(shop_id: int) -> int:
     """Rupiah a new campaign may use; before the wallet is opened, what it will open with."""
     balance = balance_of(shop_id)
@@ -80,6 +92,8 @@ def free_money(shop_id: int) -> int:
 
 def read_market(shop: Any, campaigns: list[Campaign]) -> Market:
     """The market as this shop meets it now."""
+    from sandbox.campaigns.facts import market_of
+
     return market_of(
         shop=shop,
         pack=pack(),
@@ -118,7 +132,7 @@ def show_wallet() -> str:
 
 def campaign_form(shop: Any, formdata: MultiDict[str, str] | None = None) -> CampaignForm:
     """The form with this shop's posts to choose from."""
-    tuning, rules = market_tuning(pack().key), load_campaign_rules(pack().key)
+    tuning, rules = market_tuning(), load_campaign_rules(pack().key)
     post_ids = [post.id for post in db.session.scalars(posts_of_shop(shop.id))]
     given = {} if formdata is None else {"formdata": formdata}
     return CampaignForm(tuning=tuning, rules=rules, post_ids=post_ids, **given)
@@ -126,7 +140,7 @@ def campaign_form(shop: Any, formdata: MultiDict[str, str] | None = None) -> Cam
 
 def plan_page(shop: Any, form: CampaignForm, **more: Any) -> str:
     """The planning page."""
-    tuning, rules = market_tuning(pack().key), load_campaign_rules(pack().key)
+    tuning, rules = market_tuning(), load_campaign_rules(pack().key)
     facts = {
         "form": form,
         "posts": db.session.scalars(posts_of_shop(shop.id)).all(),
@@ -170,8 +184,10 @@ def estimate_campaign() -> ResponseReturnValue:
     return plan_page(shop, form, lines=lines, submit_key=request.form.get("submit_key", ""))
 
 
-def _estimate(shop: Any, form: CampaignForm) -> Any:
+def _estimate(shop: Any, form: CampaignForm) -> Estimate:
     """The kernel's estimate for the typed plan; nothing is stored."""
+    from sandbox.campaigns.market.estimate import estimate
+
     facts = form.facts()
     post = get_own_post(shop, facts.pop("post_id"))
     memory = market_state(shop.id)
@@ -192,9 +208,7 @@ def launch() -> ResponseReturnValue:
         return plan_page(shop, form, submit_key=sent_key), 422
     open_wallet(shop_id=shop.id, amount=me(the_actor()).classroom.wallet_start)
     try:
-        campaign = launch_campaign(
-            shop_id=shop.id, tuning_version=market_tuning(pack().key).version, **form.facts()
-        )
+        campaign = launch_campaign(shop_id=shop.id, tuning_version=market_tuning().version, **form.facts())
     except NotEnoughMoney as answer:
         fault = t("campaigns-not-enough", free=rupiah(answer.free))
         return plan_page(shop, form, money_fault=fault, submit_key=sent_key), 422
@@ -220,7 +234,7 @@ def show_campaign(campaign_id: int) -> str:
         campaign=campaign,
         result=campaign_result(campaign, day_names=names),
         dates=dates,
-        audience=audience_words(campaign, market_tuning(pack().key)),
+        audience=audience_words(campaign, market_tuning()),
         market_day=memory.day if memory else 0,
         is_running=campaign.state == CampaignState.RUNNING,
         free=free_money(shop.id),
@@ -231,6 +245,8 @@ def show_campaign(campaign_id: int) -> str:
 @allow(Permission.PARTICIPATE)
 def play(campaign_id: int) -> ResponseReturnValue:
     """Play one market day, or all that are left; the simulation holds up no other writer."""
+    from sandbox.campaigns.playing import play_days
+
     shop = own_shop(the_actor())
     campaign = get_own_campaign(shop.id, campaign_id)
     back = redirect(url_for("campaigns.show_campaign", campaign_id=campaign.id), 303)

@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 
 from sandbox.campaigns.facts import market_of
 from sandbox.campaigns.models import Campaign, MarketDay, MarketState, WalletEntry
-from sandbox.campaigns.operations import PlayedDays, launch_campaign, play_days, record_days, stop_campaign
+from sandbox.campaigns.operations import launch_campaign, record_days, stop_campaign
+from sandbox.campaigns.playing import PlayedDays, play_days
 from sandbox.campaigns.queries import market_state, running_campaigns, sold_in_market
 from sandbox.classrooms.models import Classroom
 from sandbox.extensions import db
