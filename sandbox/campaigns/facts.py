@@ -1,6 +1,6 @@
 """From shops, products and posts as stored to the frozen inputs of the market kernel.
 
-Loads numpy, a fifth of the start of the program: views import this module when a campaign page asks for it.
+Loads numpy, which takes longer than the rest of the wing: views import this module when a campaign page asks for it.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from sandbox.classrooms import operations, presenters, queries
 from sandbox.classrooms.blueprint import bp
-from sandbox.classrooms.doors import class_progress, join_address, public_base, speak_as
+from sandbox.classrooms.doors import class_progress, join_address, speak_as
 from sandbox.classrooms.enums import StaffRole
 from sandbox.classrooms.forms import ClassroomForm, StaffForm
 from sandbox.classrooms.models import Classroom
@@ -16,6 +16,7 @@ from sandbox.classrooms.operations import StaleVersion
 from sandbox.extensions import db
 from sandbox.lang.texts import current_locale, t
 from sandbox.media.qr import qr_svg
+from sandbox.web.addresses import public_base, public_host
 from sandbox.web.gate import Actor, Permission, allow, the_actor
 from sandbox.web.numbers import row_id
 from sandbox.web.submissions import once
@@ -125,7 +126,7 @@ def show_classroom(classroom_id: int) -> str:
         classroom=classroom,
         roster=_roster(classroom),
         address=join_address(classroom),
-        host=public_base().split("://", 1)[-1],
+        host=public_host(),
         runs=classroom.id in actor.train_ids,
     )
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 
-from flask import current_app, g, request, session, url_for
+from flask import current_app, g, session, url_for
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from sandbox.classrooms.models import Classroom, Participant
 from sandbox.classrooms.pins import cover_pin, uncover_pin
 from sandbox.classrooms.progress import Progress
+from sandbox.web.addresses import public_base
 
 TICKET_LASTS_S = 1800
 PAD_KEY = "joining"
@@ -28,11 +29,6 @@ class Ticket:
 def secret_key() -> str:
     """The installation's secret, for PIN digests."""
     return current_app.extensions["settings"].secret_key
-
-
-def public_base() -> str:
-    """The address phones should use, without a slash at the end."""
-    return (current_app.extensions["settings"].public_url or request.host_url).rstrip("/")
 
 
 def join_address(classroom: Classroom) -> str:

@@ -7,12 +7,13 @@ from werkzeug.wrappers import Response
 
 from sandbox.classrooms import operations, presenters, queries
 from sandbox.classrooms.blueprint import bp
-from sandbox.classrooms.doors import class_progress, public_base, secret_key, speak_as
+from sandbox.classrooms.doors import class_progress, secret_key, speak_as
 from sandbox.classrooms.forms import RenameForm
 from sandbox.classrooms.models import Participant
 from sandbox.classrooms.operations import NameTaken
 from sandbox.classrooms.progress import NOTHING_YET, Progress
 from sandbox.lang.texts import t
+from sandbox.web.addresses import public_host
 from sandbox.web.gate import Permission, allow, the_actor
 from sandbox.web.limits import try_limiter
 
@@ -69,8 +70,7 @@ def show_new_pin(participant_id: int) -> Answer:
     if kept_for != participant.id:
         return redirect(url_for(".show_participant", participant_id=participant.id), 303)
     speak_as(participant.classroom)
-    host = public_base().split("://", 1)[-1]
-    return render_template("classrooms/new_pin.html", participant=participant, pin=pin, host=host)
+    return render_template("classrooms/new_pin.html", participant=participant, pin=pin, host=public_host())
 
 
 @bp.post("/pelatih/peserta/<int:participant_id>/nama")

@@ -8,9 +8,10 @@ from flask import current_app, render_template
 from sandbox.classrooms import presenters, queries
 from sandbox.classrooms.blueprint import bp
 from sandbox.classrooms.class_views import unless_changed
-from sandbox.classrooms.doors import class_progress, public_base, speak_as
+from sandbox.classrooms.doors import class_progress, speak_as
 from sandbox.classrooms.models import Classroom
 from sandbox.extensions import db
+from sandbox.web.addresses import public_host
 from sandbox.web.gate import Permission, allow, the_actor
 
 
@@ -36,6 +37,6 @@ def _facts(classroom: Classroom) -> dict[str, object]:
     people = list(db.session.scalars(queries.participants_of(classroom.id)))
     return {
         "classroom": classroom,
-        "host": public_base().split("://", 1)[-1],
+        "host": public_host(),
         "wall": presenters.present_wall(people, class_progress(classroom.id), current_app.extensions["pack"]),
     }

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from flask import current_app, request, url_for
+from flask import url_for
 
 from sandbox.lang.codes import spoken
 from sandbox.lang.texts import t
 from sandbox.links.enums import Source, TargetKind
 from sandbox.links.models import ShortLink
 from sandbox.links.queries import Count, Target
+from sandbox.web.addresses import public_base
 from sandbox.web.pictures import picture_url
 
 SHOWN_SOURCES = (Source.QR, Source.WHATSAPP, Source.INSTAGRAM, Source.LINK)
@@ -50,14 +51,9 @@ class LinkRow:
     visits: int
 
 
-def base_address() -> str:
-    """Where phones reach this installation, without a slash at the end."""
-    return (current_app.extensions["settings"].public_url or request.host_url).rstrip("/")
-
-
 def link_address(link: ShortLink, source: Source | None = None) -> str:
     """The link as printed (no source) or as handed out for one place."""
-    return base_address() + url_for("links.follow", code=link.code, s=source.value if source else None)
+    return public_base() + url_for("links.follow", code=link.code, s=source.value if source else None)
 
 
 def link_view(link: ShortLink, target: Target, shop_name: str) -> LinkView:

@@ -18,6 +18,7 @@ from sandbox.shops.storefront import ShopPage
 from sandbox.shops.storefront_live import live_page, load_shop, page_key, visible_stamp
 from sandbox.shops.storefront_style import style_version
 from sandbox.web.gate import Permission, allow, current_actor, the_actor
+from sandbox.web.pictures import picture_url
 from sandbox.web.submissions import new_submit_key, once
 
 bp = Blueprint("orders", __name__)
@@ -127,5 +128,4 @@ def _just_sent(slug: str) -> Order | None:
 def _picture_of(item: Order) -> str:
     """A small photo of what was ordered, or ""."""
     photos = item.product.photos if item.product else []
-    variant = photos[0].variants.get("list") if photos else None
-    return url_for("media.show", name=variant[0]) if variant else ""
+    return picture_url(photos[0]) if photos else ""

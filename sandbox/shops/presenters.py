@@ -14,6 +14,7 @@ from sandbox.packs.loader import Pack
 from sandbox.shops.enums import ShopState, Theme
 from sandbox.shops.models import ExamplePhoto, Photo, Product, Shop
 from sandbox.shops.queries import kept_products, visible_products
+from sandbox.web.pictures import picture_url
 
 FALLBACK_ACCENT = "#0b6b58"
 
@@ -61,17 +62,9 @@ class ShopFace:
     returned_reason: str
 
 
-def photo_url(photo: Photo | None, variant: str = "list") -> str:
-    """Address of one size of a photo; "" without a photo."""
-    if photo is None or not photo.variants:
-        return ""
-    name = photo.variants.get(variant) or next(iter(photo.variants.values()))
-    return url_for("media.show", name=name[0])
-
-
 def photo_view(photo: Photo) -> PhotoView:
     """A photo for the photo picker."""
-    return PhotoView(photo.id, photo_url(photo), photo.alt, photo.is_example)
+    return PhotoView(photo.id, picture_url(photo), photo.alt, photo.is_example)
 
 
 def shop_face(shop: Shop, pack: Pack) -> ShopFace:
@@ -83,7 +76,7 @@ def shop_face(shop: Shop, pack: Pack) -> ShopFace:
     return ShopFace(
         name=shop.name,
         url=url_for("storefront.show_shop", slug=shop.slug),
-        image=photo_url(cover, "page"),
+        image=picture_url(cover, "page"),
         note=t("shops-product-count", count=len(on_sale)),
         accent=accent.light if accent else FALLBACK_ACCENT,
         is_shown=is_shown,
@@ -104,7 +97,7 @@ def product_rows(shop: Shop) -> list[ProductRow]:
             stock=t("shops-stock-left", count=product.stock) if product.stock else "",
             profit=(profit := profit_line(product.price, product.unit_cost))[0],
             profit_tone=profit[1],
-            image=photo_url(next(iter(product.photos), None)),
+            image=picture_url(next(iter(product.photos), None)),
             tags=tuple(_tags(product)),
             is_hidden=product.is_hidden,
             is_example=product.is_example,
@@ -155,12 +148,12 @@ def shop_tabs(active: str) -> list[dict[str, object]]:
 def trade_cards(pack: Pack, locale: str, ready: Mapping[str, ExamplePhoto]) -> list[dict[str, str]]:
     """Pictures to tap. A picture not prepared yet comes from an address that prepares it."""
     return [
-        {"value": trade.key, "text": trade.name(locale), "image": _picture_url(trade.picture, ready)}
+        {"value": trade.key, "text": trade.name(locale), "image": _trade_picture(trade.picture, ready)}
         for trade in pack.trades.values()
     ]
 
 
-def _picture_url(file: str, ready: Mapping[str, ExamplePhoto]) -> str:
+def _trade_picture(file: str, ready: Mapping[str, ExamplePhoto]) -> str:
     if (row := ready.get(file)) is not None:
         return url_for("media.show", name=row.variants["list"][0])
     return url_for("shops.example_picture", file=file)

@@ -16,6 +16,7 @@ from sandbox.shops.queries import visible_products, with_products
 from sandbox.shops.storefront import Language, Links, ShopPage, storefront_page
 from sandbox.shops.storefront_cache import PageKey, Stamp, read_stamp
 from sandbox.shops.storefront_style import style_version
+from sandbox.web.addresses import public_base
 from sandbox.web.gate import current_actor
 
 
@@ -54,6 +55,8 @@ def visible_stamp(slug: str) -> Stamp:
     A shop on display is open to visitors of the class network and to its own class; a draft only to its
     keepers and to the staff of its class. People signed in to another class see neither.
     """
+    # Read before anything else opens this request's transaction: what is rendered is then never older than
+    # the stamp it is kept under, so a page that changed meanwhile is rendered again rather than kept stale.
     stamp = read_stamp(cast("Flask", current_app._get_current_object()), slug)  # type: ignore[attr-defined]
     if stamp is None:
         abort(404)
@@ -74,8 +77,7 @@ def page_key(slug: str, product_slug: str = "") -> PageKey:
     """Which page this request asks for. `?bahasa=en` chooses the language without a session."""
     asked = request.args.get("bahasa", "")
     chosen = asked if asked in available_locales() else ""
-    base = current_app.extensions["settings"].public_url or request.host_url
-    return PageKey(slug, product_slug, chosen or current_locale(), chosen, base.rstrip("/"))
+    return PageKey(slug, product_slug, chosen or current_locale(), chosen, public_base())
 
 
 def load_shop(shop_id: int) -> Shop:

@@ -6,11 +6,12 @@ from flask import abort, flash, jsonify, make_response, redirect, request, url_f
 from werkzeug.wrappers import Response
 
 from sandbox.lang.texts import t
-from sandbox.shops import operations, presenters
+from sandbox.shops import operations
 from sandbox.shops.blueprint import bp
 from sandbox.shops.queries import get_own_photo, own_shop_to_change
 from sandbox.shops.uploads import Received, receive_photos
 from sandbox.web.gate import Permission, allow, the_actor
+from sandbox.web.pictures import picture_url
 
 SLOTS = ("logo", "cover")
 
@@ -32,7 +33,7 @@ def _answer(received: Received, fallback: str) -> Response:
         return redirect(fallback, 303)
     if received.photo_ids:
         photo = get_own_photo(own_shop_to_change(the_actor()), received.photo_ids[0])
-        return make_response(jsonify(id=photo.id, url=presenters.photo_url(photo), alt=photo.alt), 201)
+        return make_response(jsonify(id=photo.id, url=picture_url(photo), alt=photo.alt), 201)
     sentences = received.refusals or [t("media-refused-empty")]
     return make_response(jsonify(error=" ".join(sentences)), 422)
 

@@ -110,7 +110,7 @@ def test_wings_may_be_imported_in_any_order(first: str) -> None:
 
 
 def test_the_application_starts_without_numpy() -> None:
-    """The market's arrays take a fifth of the start; only somebody on a campaign page waits for them."""
+    """Loading numpy takes a good tenth of the start; only somebody on a campaign page waits for them."""
     code = "import sys, sandbox.app, sandbox.campaigns.views; print('numpy' in sys.modules)"
     answer = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
