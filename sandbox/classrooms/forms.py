@@ -76,16 +76,10 @@ class JoinForm(HouseForm):
         typed = (field.data or "").strip()
         if not typed:
             return
-        pack = current_app.extensions["pack"]
-        found = pack.find_district(typed)
-        if found is None:
-            wanted = typed.casefold()
-            exact = [d for d in pack.districts() if wanted in {d.name.casefold(), d.label.casefold()}]
-            matches = exact or pack.search_districts(typed, 2)
-            found = matches[0] if len(matches) == 1 else None
-        if found is None:
+        found = current_app.extensions["pack"].meant_districts(typed)
+        if len(found) != 1:
             raise ValidationError(t("classrooms-district-unknown"))
-        self.district_code = found.code
+        self.district_code = found[0].code
 
 
 class SignInForm(HouseForm):

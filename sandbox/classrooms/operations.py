@@ -7,6 +7,7 @@ import secrets
 from datetime import timedelta
 
 from sqlalchemy import exists, select, update
+from sqlalchemy.exc import IntegrityError
 
 from sandbox.classrooms.enums import StaffRole
 from sandbox.classrooms.models import Classroom, ClassroomStaff, Participant, SetupLink, Trainer
@@ -102,9 +103,11 @@ def rename_participant(*, participant: Participant, nickname: str) -> None:
     )
     if name_key(nickname) in taken:
         raise NameTaken(suggest_name(nickname, taken))
-    participant.nickname = nickname
-    participant.nickname_key = name_key(nickname)
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            participant.nickname, participant.nickname_key = nickname, name_key(nickname)
+    except IntegrityError as error:  # somebody else took it a moment ago
+        raise NameTaken(suggest_name(nickname, taken | {name_key(nickname)})) from error
 
 
 def remove_participant(*, participant: Participant) -> None:

@@ -147,7 +147,6 @@ def _density(stalls: int) -> str:
 
 def _stall(shop: ShopGlance, names: list[str], pack: Pack, *, is_newest: bool) -> dict[str, Any]:
     district = pack.find_district(shop.district_code)
-    accent = pack.accents.get(shop.accent) or pack.accents[pack.default_accent]
     return {
         "id": shop.id,
         "name": shop.name,
@@ -155,6 +154,6 @@ def _stall(shop: ShopGlance, names: list[str], pack: Pack, *, is_newest: bool) -
         "place": district.name if district else "",
         "href": url_for("storefront.show_shop", slug=shop.slug),
         "image": image_url(shop),
-        "accent": accent.light,
+        "accent": pack.accent(shop.accent).light,
         "fresh": is_newest,
     }

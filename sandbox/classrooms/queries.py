@@ -81,11 +81,6 @@ def get_classroom(actor: Actor, classroom_id: int) -> Classroom:
     return db.first_or_404(classrooms_of(actor).where(Classroom.id == classroom_id))
 
 
-def classroom_by_code(code: str) -> Classroom | None:
-    """The open class behind a normalised code."""
-    return db.session.scalar(select(Classroom).where(Classroom.code == code, Classroom.is_open))
-
-
 def participants_of(classroom_id: int) -> Select[tuple[Participant]]:
     """The participants of a class by nickname."""
     return (

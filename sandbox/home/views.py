@@ -52,13 +52,12 @@ def home() -> str:
     shop = bare_shop_of(actor)
     facts = progress_of({participant.id: shop}).get(participant.id, NOTHING_YET) if shop else NOTHING_YET
     pack = current_app.extensions["pack"]
-    accent = pack.accents.get(shop.accent if shop else "", pack.accents[pack.default_accent])
     return render_template(
         "home/home.html",
         participant=participant,
         progress=facts,
         way=present_way(facts),
-        accent=accent.light,
+        accent=pack.accent(shop.accent if shop else "").light,
     )
 
 

@@ -51,6 +51,14 @@ class Districts:
             raise PackError(f"{path.name}: a code is used twice")
         return cls(tuple(sorted(rows, key=lambda row: row.code)))
 
+    def meant(self, typed: str) -> tuple[District, ...]:
+        """The district called `typed` by code, name or label, else those a search finds (at most three)."""
+        if (by_code := self.find(typed)) is not None:
+            return (by_code,)
+        wanted = typed.casefold()
+        exact = tuple(row for row in self.all if wanted in {row.name.casefold(), row.label.casefold()})
+        return exact or self.search(typed, 3)
+
     def find(self, code: str | None) -> District | None:
         """The district with this code, or None."""
         return self._by_code.get(code) if code else None

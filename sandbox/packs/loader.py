@@ -162,6 +162,10 @@ class Pack:
         used = {trade.picture for trade in self.trades.values()}
         return frozenset(used | {p.photo for trade in self.trades.values() for p in trade.products})
 
+    def accent(self, key: str) -> Accent:
+        """The accent called `key`; the country's default one when there is none."""
+        return self.accents.get(key) or self.accents[self.default_accent]
+
     def districts(self) -> tuple[District, ...]:
         """Every district, in the order of their codes."""
         return self._districts.all
@@ -169,6 +173,10 @@ class Pack:
     def find_district(self, code: str | None) -> District | None:
         """The district with this code, or None."""
         return self._districts.find(code)
+
+    def meant_districts(self, typed: str) -> tuple[District, ...]:
+        """The district somebody typed by code, name or label; several (or none) when that is not clear."""
+        return self._districts.meant(typed)
 
     def search_districts(self, text: str, limit: int = 20) -> tuple[District, ...]:
         """Districts whose name or province matches what was typed, the likeliest first."""

@@ -16,8 +16,6 @@ from sandbox.shops.models import ExamplePhoto, Photo, Product, Shop
 from sandbox.shops.queries import kept_products, visible_products
 from sandbox.web.pictures import picture_url
 
-FALLBACK_ACCENT = "#0b6b58"
-
 
 @dataclass(frozen=True)
 class PhotoView:
@@ -71,14 +69,13 @@ def shop_face(shop: Shop, pack: Pack) -> ShopFace:
     """The card: cover (or the first product's photo), name, how much is on sale, state."""
     on_sale = visible_products(shop)
     cover = shop.cover or next((photo for product in on_sale for photo in product.photos), None)
-    accent = pack.accents.get(shop.accent)
     is_shown = shop.state == ShopState.SHOWN
     return ShopFace(
         name=shop.name,
         url=url_for("storefront.show_shop", slug=shop.slug),
         image=picture_url(cover, "page"),
         note=t("shops-product-count", count=len(on_sale)),
-        accent=accent.light if accent else FALLBACK_ACCENT,
+        accent=pack.accent(shop.accent).light,
         is_shown=is_shown,
         state=t("shops-state-shown" if is_shown else "shops-state-draft"),
         returned_reason="" if is_shown else shop.returned_reason,

@@ -197,7 +197,7 @@ def storefront_page(
     eager = EAGER[theme][0 if cover else 1]
     made = (make.product(product, position, categories) for position, product in enumerate(listed, start=1))
     shown = tuple(replace(product, is_eager=product.position <= eager) for product in made)
-    accent = pack.accents.get(shop.accent) or pack.accents[pack.default_accent]
+    accent = pack.accent(shop.accent)
     district = pack.find_district(shop.district_code)
     story = paragraphs(shop.story)
     return ShopPage(

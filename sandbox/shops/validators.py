@@ -39,11 +39,7 @@ def find_district(pack: Pack, typed: str) -> District | None:
     """The district a person means; None for nothing typed. Raises ValidationError when it is not clear."""
     if not typed:
         return None
-    if (by_code := pack.find_district(typed)) is not None:
-        return by_code
-    wanted = typed.casefold()
-    exact = [row for row in pack.districts() if wanted in {row.name.casefold(), row.label.casefold()}]
-    found = exact or list(pack.search_districts(typed, 3))
+    found = pack.meant_districts(typed)
     if len(found) == 1:
         return found[0]
     if found:
