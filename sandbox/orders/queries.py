@@ -22,12 +22,6 @@ def orders_of(shop: Shop) -> Select[tuple[Order]]:
     )
 
 
-def count_open_orders(shop: Shop) -> int:
-    """How many orders nobody has looked after yet."""
-    query = select(func.count()).where(Order.shop_id == shop.id, Order.read_at.is_(None))
-    return db.session.scalar(query) or 0
-
-
 def get_shop_order(shop: Shop, order_id: int) -> Order:
     """One order of this shop; 404 for any other."""
     return db.first_or_404(orders_of(shop).where(Order.id == order_id))

@@ -29,16 +29,6 @@ class Standing:
     weakest: str | None
 
 
-def clean_marks(marks: Mapping[str, object], keys: Sequence[str]) -> dict[str, int]:
-    """Only marks for known criteria with a known level, in rubric order."""
-    kept = {}
-    for key in keys:
-        level = marks.get(key)
-        if isinstance(level, int) and not isinstance(level, bool) and level in LEVELS:
-            kept[key] = level
-    return kept
-
-
 def is_complete(marks: Mapping[str, int], keys: Sequence[str]) -> bool:
     """Whether every criterion has a mark."""
     return all(key in marks for key in keys)

@@ -28,11 +28,6 @@ class NavigationItem:
         """Whether the present page belongs to it."""
         return (request.endpoint or "").split(".")[0] == self.wing
 
-    @property
-    def badge(self) -> int:
-        """A number of new things; none in this version."""
-        return 0
-
 
 PARTICIPANT_NAVIGATION = (
     NavigationItem("home.home", "home", "layout-nav-home", "home"),

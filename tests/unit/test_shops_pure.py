@@ -1,4 +1,4 @@
-"""The pure parts of the shop: addresses from names, readable colours, order of photos, saving once."""
+"""The pure parts of the shop: addresses from names, order of photos, saving once."""
 
 from __future__ import annotations
 
@@ -11,24 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox.clock import now
-from sandbox.packs.loader import load_pack
-from sandbox.shops.colours import (
-    BLACK,
-    ENOUGH,
-    NIGHT,
-    PAPER,
-    WHITE,
-    contrast,
-    is_colour,
-    luminance,
-    readable_accent,
-    text_on,
-)
 from sandbox.shops.forms import _moved
 from sandbox.shops.slugs import LONGEST, free_slug, make_slug
 from sandbox.web.editing import EditConflict, apply_edit
-
-colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
 
 @given(st.text(max_size=300))
@@ -63,36 +48,6 @@ def test_a_taken_address_gets_a_free_number(name: str, count: int) -> None:
         assert slug not in taken
         assert len(slug) <= LONGEST
         taken.add(slug)
-
-
-@given(colours, colours)
-def test_an_accent_is_readable_on_any_ground(colour: str, ground: str) -> None:
-    result = readable_accent(colour, ground)
-    assert is_colour(result)
-    assert contrast(result, ground) >= ENOUGH
-
-
-@given(colours)
-def test_an_accent_is_readable_on_both_themes_and_changes_no_more_than_needed(colour: str) -> None:
-    light, dark = readable_accent(colour, PAPER), readable_accent(colour, NIGHT)
-    assert contrast(light, PAPER) >= ENOUGH
-    assert contrast(dark, NIGHT) >= ENOUGH
-    assert luminance(light) <= luminance(colour) <= luminance(dark)
-    assert readable_accent(light, PAPER) == light
-    assert contrast(text_on(colour), colour) >= ENOUGH
-
-
-def test_the_pack_needs_no_correction() -> None:
-    for accent in load_pack("indonesia").accents.values():
-        assert readable_accent(accent.light, PAPER) == accent.light
-        assert readable_accent(accent.dark, NIGHT) == accent.dark
-
-
-def test_known_contrasts() -> None:
-    assert contrast(BLACK, WHITE) == pytest.approx(21)
-    assert contrast("#777777", WHITE) == pytest.approx(4.478, abs=0.001)
-    with pytest.raises(ValueError, match="not a colour"):
-        luminance("red; }")
 
 
 @pytest.mark.parametrize(

@@ -55,14 +55,3 @@ def account(
         shipping_cost=round(shipping_paid),
         spend=spend,
     )
-
-
-def return_on_spend(revenue: int, spend: int) -> float | None:
-    """Return revenue per rupiah spent (ROAS), or ``None`` when nothing was spent."""
-    return revenue / spend if spend > 0 else None
-
-
-def break_even_return(offer: Offer) -> float | None:
-    """Return the ROAS at which advertising neither earns nor loses: 1 / margin; ``None`` without a margin."""
-    margin = offer.price - offer.goods_cost - offer.packing
-    return offer.price / margin if margin > 0 else None
