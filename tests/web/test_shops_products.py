@@ -69,7 +69,7 @@ def test_a_product_is_added_with_all_it_says(world: World, ids: Ids, phone: Lint
     assert page_version(world, ids) > before
     text = page_text(phone.page("/toko"))
     assert "Rp 15.000" in text.replace("\u00a0", " ")
-    assert "untung Rp 6.000 per biji" in text.replace("\u00a0", " ")
+    assert "untung Rp 6.000 tiap terjual" in text.replace("\u00a0", " ")
 
 
 def test_name_and_price_are_enough(world: World, phone: LintingClient) -> None:
@@ -149,7 +149,7 @@ def test_each_fault_has_its_sentence_and_the_rest_is_kept(
 
 def test_a_loss_is_said_kindly_and_not_forbidden(world: World, ids: Ids, phone: LintingClient) -> None:
     assert phone.send(NEW, FILLED | {"unit_cost": "20000"}).status_code == 303
-    assert "rugi Rp 5.000 per biji" in page_text(phone.page("/toko")).replace("\u00a0", " ")
+    assert "rugi Rp 5.000 tiap terjual" in page_text(phone.page("/toko")).replace("\u00a0", " ")
 
 
 def test_odd_strings_come_back_as_typed(world: World, ids: Ids, phone: LintingClient) -> None:

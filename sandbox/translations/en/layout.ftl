@@ -6,6 +6,7 @@ layout-main-navigation = Main menu
 layout-side-navigation = Side menu
 layout-signed-in-as = Signed in as
 layout-switch-person = Switch person
+layout-switch-confirm = Leave as { $name }? Coming back takes the name and PIN. The shop stays saved.
 layout-sign-out = Sign out
 layout-trainer = Trainer
 layout-nav-home = Home

@@ -74,6 +74,7 @@ shops-profit-each = { $amount } profit each
 shops-profit-none = no profit yet: the price equals the cost
 shops-loss-each = a loss of { $amount } each: the cost is above the price
 shops-replace = Replace with my product
+shops-replace-note = The example goes once your product is in the shop. The others stay.
 shops-replace-for = Replace with my product: { $name }
 shops-more = Arrange
 shops-more-for = Arrange { $name }

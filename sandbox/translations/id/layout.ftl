@@ -6,6 +6,7 @@ layout-main-navigation = Menu utama
 layout-side-navigation = Menu samping
 layout-signed-in-as = Kamu masuk sebagai
 layout-switch-person = Ganti orang
+layout-switch-confirm = Keluar dari { $name }? Untuk masuk lagi perlu nama dan PIN. Toko tetap tersimpan.
 layout-sign-out = Keluar
 layout-trainer = Pelatih
 layout-nav-home = Beranda
