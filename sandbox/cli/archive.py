@@ -14,8 +14,21 @@ import tempfile
 import zipfile
 from contextlib import closing
 from pathlib import Path, PurePosixPath
+from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, func, insert, select, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    Table,
+    bindparam,
+    create_engine,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.engine import make_url
 
 from sandbox.clock import now
@@ -56,7 +69,17 @@ def write_backup(settings: Settings, file: Path) -> int:
     """
     file = file.expanduser().resolve()
     unfinished = file.with_name(file.name + ".part")
-    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(unfinished, "w") as archive:
+    try:
+        _write_zip(settings, unfinished)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+    unfinished.replace(file)
+    return file.stat().st_size
+
+
+def _write_zip(settings: Settings, file: Path) -> None:
+    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(file, "w") as archive:
         copy = Path(folder) / DATABASE
         if settings.is_sqlite:
             copy_sqlite(sqlite_path(settings), copy)
@@ -68,8 +91,6 @@ def write_backup(settings: Settings, file: Path) -> int:
                 archive.write(path, f"{MEDIA}/{path.relative_to(settings.media_dir).as_posix()}")
         archive.writestr(SECRET, settings.secret_key)
         archive.writestr(MANIFEST, json.dumps({"format": FORMAT, "made_at": now().isoformat()}))
-    unfinished.replace(file)
-    return file.stat().st_size
 
 
 def restore_backup(settings: Settings, file: Path) -> Path | None:
@@ -182,17 +203,31 @@ def _copy_from_sqlite(file: Path, url: str) -> None:
         target.dispose()
 
 
-def _tables() -> list:
+def _tables() -> list[Table]:
     from sandbox.extensions import db
 
     return db.metadata.sorted_tables
 
 
 def _copy_rows(source: Connection, target: Connection) -> None:
+    """Copy table by table, what is pointed at first; what points forward is filled in at the end."""
     for table in _tables():
+        ahead = dict.fromkeys(column.name for column in _forward(table))
         rows = source.execute(select(table).order_by(*table.primary_key)).mappings()
         while batch := rows.fetchmany(ROWS_AT_ONCE):
-            target.execute(insert(table), [dict(row) for row in batch])
+            target.execute(insert(table), [dict(row) | ahead for row in batch])
+    for table in _tables():
+        (key, *_) = table.primary_key
+        for column in _forward(table):
+            change = update(table).where(key == bindparam("row")).values({column: bindparam("there")})
+            rows = source.execute(select(key.label("row"), column.label("there")).where(column.is_not(None)))
+            if pointers := [dict(row) for row in rows.mappings()]:
+                target.execute(change, pointers)
+
+
+def _forward(table: Table) -> list[Column[Any]]:
+    """Columns that point at a table created later, such as a shop's cover among the photos of shops."""
+    return [column for column in table.columns if any(key.use_alter for key in column.foreign_keys)]
 
 
 def _advance_sequences(connection: Connection) -> None:

@@ -19,6 +19,7 @@ from sandbox.cli.terminal import Terminal
 from sandbox.config import Settings
 from sandbox.extensions import db
 from sandbox.migrations.runner import head_revision
+from sandbox.shops.models import Photo, Shop
 from tests.support.world import World
 
 
@@ -70,6 +71,28 @@ def test_what_was_backed_up_comes_back(
     assert kept is not None
     assert (kept / "media" / "ab" / "photo.webp").read_bytes() == b"another photo"
     world.arranged()  # new rows still get numbers of their own
+
+
+def test_a_shop_with_a_cover_comes_back(world: World, settings: Settings, tmp_path: Path) -> None:
+    """Shops point at photos and photos at shops: no order of tables suits both."""
+    ids = world.arranged()
+    with world.session() as session:
+        session.get_one(Shop, ids.shop).cover_id = session.scalars(select(Photo.id)).first()
+    before = everything(settings.database_url)
+    write_backup(settings, tmp_path / "a.zip")
+    with world.session() as session:
+        session.get_one(Shop, ids.shop).cover_id = None
+    empty(settings)
+    restore_backup(settings, tmp_path / "a.zip")
+    assert everything(settings.database_url) == before
+
+
+def test_an_unfinished_backup_leaves_no_file(world: World, settings: Settings, tmp_path: Path) -> None:
+    """For instance when the stick is pulled out, or there is no database to read."""
+    nowhere = replace(settings, database_url=f"sqlite:///{tmp_path / 'none' / 'x.sqlite3'}")
+    with pytest.raises(sqlite3.OperationalError):
+        write_backup(nowhere, tmp_path / "a.zip")
+    assert [path.name for path in tmp_path.glob("a.zip*")] == []
 
 
 def test_a_backup_moves_to_the_other_database(
