@@ -34,8 +34,8 @@ class WalletEntry(db.Model):
 class MarketState(db.Model):
     """What the simulated market remembers of one shop between days (``campaigns.market`` ShopState).
 
-    ``day`` is the next market day to be simulated, counted from 0; ``tuning_version`` is fixed when the
-    shop first enters the market, so that a running class is never re-tuned.
+    ``day`` is the next market day to be simulated, counted from 0; ``tuning_version`` names the market
+    numbers the shop began with (each :class:`MarketDay` names those it was played with).
     """
 
     shop_id: Mapped[int] = mapped_column(ForeignKey("shop.id", ondelete="CASCADE"), primary_key=True)
