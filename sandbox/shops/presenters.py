@@ -60,9 +60,10 @@ class ShopFace:
     returned_reason: str
 
 
-def photo_view(photo: Photo) -> PhotoView:
-    """A photo for the photo picker."""
-    return PhotoView(photo.id, picture_url(photo), photo.alt, photo.is_example)
+def photo_view(photo: Photo, typed: str | None = None) -> PhotoView:
+    """A photo for the photo picker; ``typed`` are its words as just typed, if they were."""
+    alt = photo.alt if typed is None else typed
+    return PhotoView(photo.id, picture_url(photo), alt, photo.is_example)
 
 
 def shop_face(shop: Shop, pack: Pack) -> ShopFace:

@@ -28,6 +28,7 @@ def _page(
     product: Product | None = None,
     stored: dict[str, str] | None = None,
     photo_errors: dict[str, str] | None = None,
+    alts: dict[int, str] | None = None,
 ) -> str:
     locale = current_locale()
     photos = photos_by_id(shop, photo_ids)
@@ -38,7 +39,7 @@ def _page(
         form=form,
         product=product,
         replaces=request.values.get("ganti", ""),
-        photos=[presenters.photo_view(photo) for photo in photos],
+        photos=[presenters.photo_view(photo, (alts or {}).get(photo.id)) for photo in photos],
         photos_shown=",".join(str(photo_id) for photo_id in photo_ids),
         spare=[presenters.photo_view(photo) for photo in spare_photos(shop, photo_ids)],
         stored=stored or {},
@@ -77,13 +78,13 @@ def _add_once(*, arrived: list[int]) -> Answer:
     form, choice = ProductForm(), PhotoChoice(arrived)
     choice.check_number()
     if request.form.get("photo_action") or not form.validate() or choice.errors:
-        return _page(shop, form, choice.wanted, photo_errors=choice.errors), 422
+        return _page(shop, form, choice.wanted, photo_errors=choice.errors, alts=choice.alts), 422
     try:
         product = operations.add_product(shop=shop, facts=form.facts())
     except operations.TooManyProducts:
         form.name.errors = [*form.name.errors, t("shops-too-many-products")]
-        return _page(shop, form, choice.wanted), 422
-    operations.arrange_photos(shop=shop, product=product, wanted=choice.wanted, shown=[])
+        return _page(shop, form, choice.wanted, alts=choice.alts), 422
+    _save_photos(shop, product, choice)
     example_id = request.form.get("ganti", 0, type=row_id)
     if example_id and find_deleted(shop, example_id) is None:  # the other keeper may have been faster
         operations.replace_example(shop=shop, example=get_own_product(shop, example_id), product=product)
@@ -119,7 +120,8 @@ def _save(shop: Shop, product: Product, form: ProductForm, choice: PhotoChoice) 
     if not form.validate() or choice.errors:
         if is_autosave():
             return faulty(form.first_errors() | choice.errors, form.version)
-        return _page(shop, form, choice.wanted, product=product, photo_errors=choice.errors), 422
+        errors, alts = choice.errors, choice.alts
+        return _page(shop, form, choice.wanted, product=product, photo_errors=errors, alts=alts), 422
     try:
         operations.save_product(
             shop=shop, product=product, facts=form.facts(), version=form.version, save_key=form.key
@@ -129,7 +131,7 @@ def _save(shop: Shop, product: Product, form: ProductForm, choice: PhotoChoice) 
             return conflict()
         form.version = product.row_version
         notes = presenters.stored_notes(clash.stored, pack(), current_locale())
-        return _page(shop, form, choice.wanted, product=product, stored=notes), 409
+        return _page(shop, form, choice.wanted, product=product, stored=notes, alts=choice.alts), 409
     try:
         _save_photos(shop, product, choice)
     except operations.TooManyPhotos:
@@ -150,7 +152,7 @@ def _too_many_photos(shop: Shop, product: Product, form: ProductForm, choice: Ph
     if is_autosave():
         return faulty(errors, form.version)
     together = list(dict.fromkeys([*choice.wanted, *(photo.id for photo in product.photos)]))
-    return _page(shop, form, together, product=product, photo_errors=errors), 422
+    return _page(shop, form, together, product=product, photo_errors=errors, alts=choice.alts), 422
 
 
 def _saved_answer(product: Product, choice: PhotoChoice) -> Response:
