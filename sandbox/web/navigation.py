@@ -11,12 +11,12 @@ from sandbox.web.gate import Actor
 
 @dataclass(frozen=True)
 class NavigationItem:
-    """One entry of the bottom bar or side bar; ``wing`` is the blueprint it stands for."""
+    """One entry of the bottom bar or side bar; ``wings`` are the blueprints it stands for."""
 
     endpoint: str
     icon: str
     label_key: str
-    wing: str
+    wings: tuple[str, ...]
 
     @property
     def url(self) -> str:
@@ -26,18 +26,18 @@ class NavigationItem:
     @property
     def active(self) -> bool:
         """Whether the present page belongs to it."""
-        return (request.endpoint or "").split(".")[0] == self.wing
+        return (request.endpoint or "").split(".")[0] in self.wings
 
 
 PARTICIPANT_NAVIGATION = (
-    NavigationItem("home.home", "home", "layout-nav-home", "home"),
-    NavigationItem("shops.edit_shop", "shop", "layout-nav-shop", "shops"),
-    NavigationItem("posts.list_posts", "image", "layout-nav-posts", "posts"),
-    NavigationItem("campaigns.list_campaigns", "megaphone", "layout-nav-campaigns", "campaigns"),
-    NavigationItem("orders.list_orders", "chat", "layout-nav-orders", "orders"),
+    NavigationItem("home.home", "home", "layout-nav-home", ("home", "links", "reviews", "exports")),
+    NavigationItem("shops.edit_shop", "shop", "layout-nav-shop", ("shops",)),
+    NavigationItem("posts.list_posts", "image", "layout-nav-posts", ("posts",)),
+    NavigationItem("campaigns.list_campaigns", "megaphone", "layout-nav-campaigns", ("campaigns",)),
+    NavigationItem("orders.list_orders", "chat", "layout-nav-orders", ("orders",)),
 )
 TRAINER_NAVIGATION = (
-    NavigationItem("classrooms.list_classrooms", "users", "layout-nav-classes", "classrooms"),
+    NavigationItem("classrooms.list_classrooms", "users", "layout-nav-classes", ("classrooms", "reviews")),
 )
 
 
