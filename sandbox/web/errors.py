@@ -10,8 +10,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException
 
-from sandbox.extensions import db
 from sandbox.lang.texts import t
+from sandbox.web.transaction import give_up_writing
 
 MOST_FIELDS = 500
 """No form of ours has more; what has is not offered back."""
@@ -34,7 +34,7 @@ def error_page(status: int, **facts: object) -> Response:
     """Render the page for ``status``; if even that fails, a page that needs nothing at all."""
     status = status if status in KNOWN else (500 if status >= 500 else 400)
     try:
-        db.session.rollback()
+        give_up_writing()
         if _wants_json():
             return make_response(jsonify(error=t(f"errors-{status}-what")), status)
         return make_response(render_template("errors/error.html", status=status, **facts), status)

@@ -78,6 +78,12 @@ def request_writes() -> bool:
     return getattr(view, "changes_data", request.method not in SAFE_METHODS)
 
 
+def give_up_writing() -> None:
+    """Roll back, and only read for the rest of this request: an error page must not queue for a turn."""
+    db.session.rollback()
+    g.writing = False
+
+
 def _begins_immediate() -> bool:
     """Outside a request (command line, tests) we always mean to write."""
     if not has_request_context():

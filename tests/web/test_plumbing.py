@@ -194,6 +194,18 @@ def test_a_busy_database_is_said_kindly(app: Flask, client: LintingClient, error
     assert client.get("/probe/busy").status_code == 503
 
 
+def test_an_error_page_waits_for_no_writer(world: World) -> None:
+    """It only reads; and after waiting in vain for a turn nobody should have to wait for another."""
+    ids = world.arranged()
+    phone = world.phone("participant", ids.participant)
+    with world.app.app_context():
+        writer = db.engine.connect()
+    with writer, writer.begin():
+        answer = phone.post("/alamat-yang-tidak-ada")
+    assert answer.status_code == 404
+    assert "Ada gangguan di laptop kelas" not in answer.text  # the page that needs nothing at all
+
+
 def test_a_lost_token_keeps_the_typed_text(client: LintingClient, probes: None) -> None:
     response = client.post("/create", data={"name": 'Keripik "Bu Siti" <b>', "csrf_token": "old"})
     assert response.status_code == 400
