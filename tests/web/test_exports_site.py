@@ -218,7 +218,7 @@ def test_a_shop_of_examples_only_says_what_to_do(world: World) -> None:
     phone = world.phone("participant", keeper)
     answer = phone.send("/bawa-pulang", TICKED)
     assert answer.status_code == 422
-    assert "Semua produk masih contoh" in text_of(parse_page(answer.text))
+    assert "Belum ada produkmu sendiri" in text_of(parse_page(answer.text))
 
 
 def test_example_photos_stay_behind_unless_chosen(world: World) -> None:
