@@ -39,7 +39,7 @@ class ChoiceField(SelectField):
 
 def _check_name(field: LineField) -> None:
     """A name must have something to see in it."""
-    if field.data and not name_key(field.data).strip("\u200b\u200c\u200d\u2060\ufeff\u200e\u200f "):
+    if field.data and not name_key(field.data):
         raise ValidationError(t("forms-required"))
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Container
 
+from sandbox.lang.text_clean import visible_part
+
 MAX_NICKNAME = 30
 
 
 def name_key(name: str) -> str:
-    """What makes a name unique in a class: letter size, width and spaces do not count."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    """What makes a name unique in a class: letter size, width, spaces and what no one sees do not count."""
+    return " ".join(visible_part(unicodedata.normalize("NFKC", name)).casefold().split())
 
 
 def suggest_name(wanted: str, taken: Container[str]) -> str:

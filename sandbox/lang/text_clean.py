@@ -19,6 +19,18 @@ def drop_unstorable(text: str) -> str:
     """The text without signs no database and no page can hold; spaces and line ends stay."""
     return _UNSTORABLE.sub("", text.replace("\x85", "\n"))
 
+_FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
+_INVISIBLE = re.compile(f"[{_FILLERS}\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+
+
+def visible_part(text: str) -> str:
+    """What there is to see in a text: without joiners, marks of direction, fillers and variants of signs.
+
+    For comparing and checking only; what is stored and shown keeps them, some scripts and emoji need them.
+    """
+    shown = _INVISIBLE.sub("", text.replace("\u2800", " "))
+    return "".join(sign for sign in shown if unicodedata.category(sign) != "Cf")
+
 
 def clean_line(text: str) -> str:
     """One line: line ends and tabs become spaces, both ends trimmed, NFC."""

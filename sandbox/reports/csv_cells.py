@@ -6,13 +6,15 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from sandbox.lang.text_clean import visible_part
+
 BOM = "\ufeff"
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def guarded(cell: object) -> object:
     """A text that a spreadsheet would run as a formula gets a leading apostrophe; numbers stay numbers."""
-    if isinstance(cell, str) and cell.lstrip(" \u00a0\n").startswith(_FORMULA_STARTS):
+    if isinstance(cell, str) and visible_part(cell).lstrip().startswith(_FORMULA_STARTS):
         return "'" + cell
     return "" if cell is None else cell
 

@@ -6,6 +6,7 @@ import unicodedata
 
 from wtforms import ValidationError
 
+from sandbox.lang.text_clean import visible_part
 from sandbox.lang.texts import t
 from sandbox.packs.loader import District, Pack
 
@@ -31,7 +32,7 @@ _INVISIBLE = {"Cc", "Cf", "Cs", "Zs", "Zl", "Zp", "Mn", "Me"}
 
 def check_visible(text: str) -> None:
     """Refuse a name in which there is nothing to see (only spaces or joiners)."""
-    if text and all(unicodedata.category(sign) in _INVISIBLE for sign in text):
+    if text and all(unicodedata.category(sign) in _INVISIBLE for sign in visible_part(text)):
         raise ValidationError(t("shops-name-invisible"))
 
 
