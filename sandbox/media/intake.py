@@ -197,7 +197,11 @@ class IntakePool:
 
     def _run_in_worker(self, data: bytes) -> IntakeResult:
         started = time.monotonic()
-        worker = self._idle_worker() or Worker(self.limits, self._command)
+        try:
+            worker = self._idle_worker() or Worker(self.limits, self._command)
+        except OSError:  # out of memory, or of processes
+            log.exception("No photo worker could be started.")
+            return IntakeResult(None, Refusal.BUSY, time.monotonic() - started, 0)
         keep = False
         try:
             result = worker.run(data, self.limits)

@@ -193,3 +193,10 @@ print(pool._idle[0].process.pid)
     )
     assert done.stderr == ""
     assert not Path(f"/proc/{done.stdout.strip()}").exists()
+
+
+def test_a_machine_that_can_start_no_process_says_busy(tmp_path: Path) -> None:
+    """For instance out of memory: the person may try again, and the place in the queue is free again."""
+    with IntakePool(workers=1, command=(str(tmp_path / "no such program"),)) as pool:
+        for _ in range(2):
+            assert pool.run(b"anything").refused is Refusal.BUSY
