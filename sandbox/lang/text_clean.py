@@ -19,6 +19,7 @@ def drop_unstorable(text: str) -> str:
     """The text without signs no database and no page can hold; spaces and line ends stay."""
     return _UNSTORABLE.sub("", text.replace("\x85", "\n"))
 
+
 _FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 _INVISIBLE = re.compile(f"[{_FILLERS}\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
