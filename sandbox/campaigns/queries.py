@@ -46,13 +46,27 @@ def count_market_orders(shop_ids: Collection[int]) -> dict[int, int]:
 
 
 def wallets_of(shop_ids: Collection[int]) -> dict[int, int]:
-    """Practice money left in whole rupiah, by shop; shops whose wallet was never opened are left out."""
+    """Practice money free to use in whole rupiah, by shop; shops whose wallet was never opened are left out."""
     rows = db.session.execute(
         select(WalletEntry.shop_id, func.sum(WalletEntry.amount))
         .where(WalletEntry.shop_id.in_(shop_ids))
         .group_by(WalletEntry.shop_id)
     )
-    return {shop_id: int(amount) for shop_id, amount in rows}
+    due = promised_by(shop_ids)
+    return {shop_id: int(amount) - due.get(shop_id, 0) for shop_id, amount in rows}
+
+
+def promised_by(shop_ids: Collection[int]) -> dict[int, int]:
+    """Rupiah that running campaigns may still spend, by shop."""
+    due: dict[int, int] = {}
+    for campaign, count in db.session.execute(
+        select(Campaign, func.count(MarketDay.id))
+        .outerjoin(MarketDay)
+        .where(Campaign.shop_id.in_(shop_ids), Campaign.state == CampaignState.RUNNING)
+        .group_by(Campaign.id)
+    ):
+        due[campaign.shop_id] = due.get(campaign.shop_id, 0) + campaign.daily_amount * (campaign.days - count)
+    return due
 
 
 def get_own_campaign(shop_id: int, campaign_id: int) -> Campaign:
@@ -115,16 +129,8 @@ def wallet_entries(shop_id: int) -> Select[tuple[WalletEntry]]:
 
 
 def promised(shop_id: int) -> int:
-    """Rupiah that running campaigns may still spend."""
-    return sum(
-        campaign.daily_amount * (campaign.days - count)
-        for campaign, count in db.session.execute(
-            select(Campaign, func.count(MarketDay.id))
-            .outerjoin(MarketDay)
-            .where(Campaign.shop_id == shop_id, Campaign.state == CampaignState.RUNNING)
-            .group_by(Campaign.id)
-        )
-    )
+    """Rupiah that one shop's running campaigns may still spend."""
+    return promised_by({shop_id}).get(shop_id, 0)
 
 
 def sold_in_market(shop_id: int) -> dict[int, int]:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    after_this_request,
+    current_app,
+    flash,
+    g,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from werkzeug.wrappers import Response
 
+from sandbox.classrooms.operations import remove_participant
 from sandbox.classrooms.progress import NOTHING_YET
-from sandbox.classrooms.queries import find_classroom, me, run_classroom
+from sandbox.classrooms.queries import find_classroom, me, run_classroom, run_participant
 from sandbox.home.presenters import present_way
 from sandbox.lang.codes import normalise_code
 from sandbox.lang.text_clean import clean_line, clean_text
 from sandbox.lang.texts import t
 from sandbox.reports.queries import progress_of
-from sandbox.shops.operations import return_to_draft
-from sandbox.shops.queries import bare_shop_of, get_class_shop
+from sandbox.shops.operations import erase_keeper, return_to_draft
+from sandbox.shops.queries import bare_shop_of, get_class_shop, kept_shops
 from sandbox.web.gate import Permission, allow, current_actor, safe_next, the_actor
 from sandbox.web.numbers import row_id
 
@@ -78,3 +89,25 @@ def return_shop(classroom_id: int, shop_id: int) -> Response:
     return_to_draft(shop=shop, reason=reason)
     flash(t("classrooms-return-done"), "success")
     return redirect(there, 303)
+
+
+@bp.post("/pelatih/peserta/<int:participant_id>/hapus")
+@allow(Permission.TRAIN)
+def erase_person(participant_id: int) -> Response:
+    """Forget somebody for good, with the shop they keep alone. What consent promises, a trainer can do."""
+    participant = run_participant(the_actor(), participant_id)
+    classroom_id, name = participant.classroom_id, participant.nickname
+    shop = kept_shops(classroom_id).get(participant.id)
+    unneeded = erase_keeper(shop=shop, participant_id=participant.id) if shop else set()
+    remove_participant(participant=run_participant(the_actor(), participant_id))
+    store = current_app.extensions["media_store"]
+
+    @after_this_request
+    def delete_files(response: Response) -> Response:
+        """Only once it is committed: files cannot be rolled back."""
+        for stem in unneeded if response.status_code == 303 else ():
+            store.delete_photo(stem)
+        return response
+
+    flash(t("home-erased", name=name), "success")
+    return redirect(url_for("classrooms.show_classroom", classroom_id=classroom_id), 303)

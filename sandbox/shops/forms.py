@@ -153,7 +153,7 @@ class ProductForm(EditForm):
     def __init__(self, product: Product | None = None) -> None:
         super().__init__(product.row_version if product else 0, obj=product)
         if product is None and not self.is_submitted():
-            self.stock.data = 1
+            self.stock.data = v.FIRST_STOCK
 
     def validate_name(self, field: LineField) -> None:
         """A name people can see."""

@@ -24,6 +24,7 @@ ALT = 200
 """Lengths in characters."""
 
 MOST_RUPIAH = 100_000_000
+FIRST_STOCK = 10
 MOST_STOCK = 100_000
 MOST_GRAMS = 1_000_000
 

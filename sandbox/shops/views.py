@@ -82,6 +82,7 @@ def _open_once(*, form: OpenForm, pictures: dict[str, Any]) -> Response:
         locale=locale,
         pack=pack(),
         pictures=pictures,
+        district_code=person.district_code,
     )
     flash(t("shops-opened"), "success")
     return redirect(url_for(".edit_shop"), 303)

@@ -45,7 +45,6 @@ def test_choosing_a_trade_and_a_name_opens_a_filled_shop(world: World, newcomer:
         shop.hours,
         shop.how_to_order,
         shop.shipping_note,
-        shop.district_code,
     ):
         assert text
     assert shop.payment_ways == ["transfer", "qris", "cod"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sandbox.shops.operations.erase import erase_keeper
 from sandbox.shops.operations.keepers import AlreadyKeepsShop, join_shop
 from sandbox.shops.operations.photos import (
     MOST_PER_PRODUCT,
@@ -52,6 +53,7 @@ __all__ = [
     "delete_product",
     "describe_photo",
     "discard_photo",
+    "erase_keeper",
     "find_photo",
     "hide_product",
     "hide_shop",

@@ -41,8 +41,12 @@ def open_shop(
     locale: str,
     pack: Pack,
     pictures: Mapping[str, ExamplePhoto],
+    district_code: str | None = None,
 ) -> Shop:
     """Open a participant's shop, filled with the pack's example for ``trade`` in ``locale``.
+
+    ``district_code`` is where the participant said they are from; the example's own town is not put on
+    somebody else's shop.
 
     ``pictures`` maps the pack's photo files to rows prepared by :mod:`sandbox.shops.examples`; a file that
     is missing there simply gives a product without a photo. Somebody who keeps a shop already gets that one
@@ -52,7 +56,9 @@ def open_shop(
     if (shop := db.session.scalar(kept)) is not None:
         return shop
     example = pack.trades[trade]
-    shop = _new_shop(name, classroom_id=classroom_id, **_shop_facts(example, locale))
+    shop = _new_shop(
+        name, classroom_id=classroom_id, district_code=district_code, **_shop_facts(example, locale)
+    )
     if not try_insert(ShopKeeper(shop_id=shop.id, participant_id=participant_id)):  # another tab was faster
         db.session.delete(shop)
         return db.session.scalars(kept).one()
@@ -88,7 +94,6 @@ def _shop_facts(trade: Trade, locale: str) -> dict[str, Any]:
         "story": example.story(locale),
         "theme": trade.theme if trade.theme in set(Theme) else Theme.STALL.value,
         "accent": trade.accent,
-        "district_code": example.district,
         "hours": example.hours(locale),
         "how_to_order": example.how_to_order(locale),
         "shipping_from": example.shipping_from,
