@@ -249,7 +249,7 @@ def test_unknown_trainers_get_the_same_answer_after_the_same_work(
     checked = []
 
     def check(stored: str, typed: str) -> bool:
-        checked.append(stored.split("$")[0])
+        checked.append(stored.partition("$")[0])
         return security.check_password_hash(stored, typed)
 
     monkeypatch.setattr(trainer_views, "check_password_hash", check)
@@ -314,21 +314,21 @@ def host_of(location: str) -> str:
     return f"{scheme[1]}:" if scheme else ""
 
 
-@pytest.mark.parametrize("away", AWAY)
-def test_no_door_leads_to_another_house(world: World, here: Class, away: str) -> None:
-    phone = world.phone()
-    answers = [
-        sign_in(phone, here, next=away),
-        phone.send("/bahasa", {"lang": "en", "next": away}),
-        phone.send("/ganti-orang", {"next": away}),
-    ]
-    for answer in answers:
-        assert answer.status_code == 303
-        assert host_of(answer.headers["Location"]) == "", answer.headers["Location"]
-        assert "\n" not in answer.headers["Location"]
-    page = parse_page(world.phone().get("/", query_string={"next": away}).text)
-    for node in elements(page):
-        assert EVIL not in host_of(node.get("href") or node.get("action") or "")
+def test_no_door_leads_to_another_house(world: World, here: Class) -> None:
+    for away in AWAY:
+        phone = world.phone()
+        answers = [
+            sign_in(phone, here, next=away),
+            phone.send("/bahasa", {"lang": "en", "next": away}),
+            phone.send("/ganti-orang", {"next": away}),
+        ]
+        for answer in answers:
+            assert answer.status_code == 303
+            assert host_of(answer.headers["Location"]) == "", answer.headers["Location"]
+            assert "\n" not in answer.headers["Location"]
+        page = parse_page(world.phone().get("/", query_string={"next": away}).text)
+        for node in elements(page):
+            assert EVIL not in host_of(node.get("href") or node.get("action") or "")
 
 
 # -- hosts and caches -----------------------------------------------------------------------------------

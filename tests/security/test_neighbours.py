@@ -116,7 +116,7 @@ def test_a_neighbour_s_ids_in_fields_change_nothing_of_theirs(
         "price": "1000", "caption": "halo", "aim": "sell", "channel": "meta", "days": "1",
         "daily_amount": "20000", "kept_examples": str(there.products[0]), "version": "1",
     }  # fmt: skip
-    own = {name: rows for name, rows in everything(app).items()}
+    own = everything(app)
     token = keeper.token()
     for rule, method, address in addresses(app, here.parameters()):
         is_for_keepers = app.view_functions[rule.endpoint].permission is Permission.PARTICIPATE

@@ -75,7 +75,7 @@ def race(
         start.wait(10)
         try:
             answer = phone.post(address, data=form)
-        except BaseException as crash:
+        except Exception as crash:  # noqa: BLE001
             crashes.append(crash)
         else:
             statuses[answer.status_code] += 1
@@ -226,12 +226,12 @@ def test_playing_and_stopping_and_launching(
     phone, post = beginner
     plan = PLAN | {"post": post, "daily_amount": "20rb", "days": "1"}
     there = phone.send("/promosi/baru", plan).headers["Location"]
-    crashes: list[BaseException] = []
+    crashes: list[Exception] = []
 
     def do(action: Any) -> None:
         try:
             assert action().status_code < 500
-        except BaseException as crash:
+        except Exception as crash:  # noqa: BLE001
             crashes.append(crash)
 
     token, value = phone.token(), phone.get_cookie("lapak").value  # type: ignore[union-attr]
@@ -282,7 +282,7 @@ def test_giving_two_people_one_name(app: Flask, world: World, here: Class) -> No
     trainer = world.phone("trainer", here.trainer)
     token, value = trainer.token(), trainer.get_cookie("lapak").value  # type: ignore[union-attr]
     statuses: list[int] = []
-    crashes: list[BaseException] = []
+    crashes: list[Exception] = []
     start = threading.Barrier(2)
 
     def rename(person: int) -> None:
@@ -292,7 +292,7 @@ def test_giving_two_people_one_name(app: Flask, world: World, here: Class) -> No
         try:
             form = {"csrf_token": token, "nickname": "Bu Rini"}
             statuses.append(phone.post(f"/pelatih/peserta/{person}/nama", data=form).status_code)
-        except BaseException as crash:
+        except Exception as crash:  # noqa: BLE001
             crashes.append(crash)
 
     threads = [threading.Thread(target=rename, args=(person,)) for person in people]
