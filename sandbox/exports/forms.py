@@ -19,7 +19,7 @@ class ConfirmField(BooleanField):
     def pre_validate(self, form: Any) -> None:
         """Refuse an empty box."""
         if not self.data:
-            raise ValidationError(t("exports-confirm-missing"))
+            raise ValidationError(t("exports-confirm-missing", what=str(self.label.text).rstrip(".")))
 
 
 class TakeHomeForm(HouseForm):

@@ -89,7 +89,8 @@ def _add_once(*, arrived: list[int]) -> Answer:
     if example_id and find_deleted(shop, example_id) is None:  # the other keeper may have been faster
         operations.replace_example(shop=shop, example=get_own_product(shop, example_id), product=product)
     flash(t("shops-product-added"), "success")
-    return redirect(url_for(".edit_shop", urungkan=example_id or None), 303)
+    replaced = {"urungkan": example_id, "diganti": 1} if example_id else {}
+    return redirect(url_for(".edit_shop", **replaced), 303)
 
 
 @bp.get("/toko/produk/<int:product_id>")

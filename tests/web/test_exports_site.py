@@ -182,9 +182,9 @@ def test_without_a_number_there_is_no_order_button(world: World) -> None:
         ({"phone": "021-555-1234", "own_phone": "1"}, "bukan telepon rumah"),
         ({"phone": "+1 415 555 1234", "own_phone": "1"}, "nomor Indonesia"),
         ({"phone": "0812345678", }, "Centang kalau ini benar nomormu"),
-        ({"photos_ok": ""}, "Centang kalau sudah benar"),
-        ({"prices_ok": ""}, "Centang kalau sudah benar"),
-        ({"claims_ok": ""}, "Centang kalau sudah benar"),
+        ({"photos_ok": ""}, "Centang dulu: "),
+        ({"prices_ok": ""}, "Centang dulu: "),
+        ({"claims_ok": ""}, "Centang dulu: "),
     ],
 )  # fmt: skip
 def test_the_review_asks_for_each_answer(world: World, changes: dict[str, str], sentence: str) -> None:

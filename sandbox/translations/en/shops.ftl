@@ -160,3 +160,4 @@ shops-photo-removed = The photo was taken off this product.
 shops-use-photo = Use
 shops-spare-title = Other photos in your shop
 shops-spare-note = Already sent, ready to use.
+shops-product-replaced = “{ $name }” has been replaced with your product.

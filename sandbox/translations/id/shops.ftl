@@ -159,3 +159,4 @@ shops-photo-removed = Fotonya dilepas dari produk ini.
 shops-use-photo = Pakai
 shops-spare-title = Foto lain di tokomu
 shops-spare-note = Sudah terkirim, tinggal dipakai.
+shops-product-replaced = “{ $name }” sudah diganti dengan produkmu.
