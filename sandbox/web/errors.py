@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request
+from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request, session
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 from sandbox.lang.texts import t
 from sandbox.web.transaction import give_up_writing
 
+NEVER_ECHOED = frozenset({"csrf_token", "password", "pin"})
 MOST_FIELDS = 500
 """No form of ours has more; what has is not offered back."""
 KNOWN = {400, 401, 403, 404, 405, 409, 413, 429, 500, 503}
@@ -56,17 +57,22 @@ def on_http_error(error: HTTPException) -> Response:
 def on_csrf_error(_error: CSRFError) -> Response:
     """A form token that is missing or belongs to an earlier session: keep the typed text, offer to send again.
 
-    The typed text is offered back only when the form came from this very site.
+    The typed text is offered back only when the form came from this very site, and never a secret. A form
+    from elsewhere changes nothing at all: no new session replaces the one this phone has.
     """
     typed = [
         (name, value)
         for name, value in request.form.items(multi=True)
-        if name != "csrf_token" and len(value) < 50_000
+        if name not in NEVER_ECHOED and len(value) < 50_000
     ]
-    if not _is_ours() or len(typed) > MOST_FIELDS:
+    is_ours = _is_ours()
+    if not is_ours or len(typed) > MOST_FIELDS:
         typed = []
     g.pop("csrf_token", None)
-    return error_page(400, typed=typed, again=request.full_path.rstrip("?"))
+    page = error_page(400, typed=typed, again=request.full_path.rstrip("?"))
+    if not is_ours:
+        session.modified = False
+    return page
 
 
 def _is_ours() -> bool:

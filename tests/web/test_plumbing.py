@@ -223,6 +223,20 @@ def test_a_form_from_another_site_gets_nothing_back(client: LintingClient, probe
     assert all(node.get("name") != "name" for node in parse_page(response.text).iter("input"))
 
 
+def test_a_form_from_another_site_leaves_the_session_alone(client: LintingClient, probes: None) -> None:
+    response = client.post("/create", data={"name": "x"}, headers={"Origin": "http://evil.example"})
+    assert "Set-Cookie" not in response.headers
+
+
+def test_a_lost_token_never_prints_a_secret(client: LintingClient) -> None:
+    typed = {"sign_in_name": "ani", "password": "mangga manis", "csrf_token": "old"}
+    page = client.post("/pelatih/masuk", data=typed)
+    assert page.status_code == 400
+    assert 'value="ani"' in page.text
+    assert "mangga" not in page.text
+    assert "4711" not in client.post("/masuk", data={"pin": "4711"}).text
+
+
 def test_an_error_page_that_breaks_still_answers(app: Flask, client: LintingClient) -> None:
     app.jinja_env.globals["t"] = None  # nothing can be translated any more
     app.jinja_env.cache.clear()
