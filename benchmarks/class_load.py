@@ -21,6 +21,8 @@ from benchmarks.served import Server, percentile, serving
 
 HIDDEN = re.compile(r'<input type="hidden" name="([\w]+)" value="([^"]*)"')
 
+KEEP_ALIVE_SECONDS = 10.0
+
 
 class Phone:
     """One browser: a connection kept open, cookies, and times of what was asked of it."""
@@ -28,6 +30,7 @@ class Phone:
     def __init__(self, server: Server, times: dict[str, list[float]], faults: list[str]) -> None:
         self.connection = http.client.HTTPConnection(server.host, server.port, timeout=60)
         self.cookies: dict[str, str] = {}
+        self.last_used = time.monotonic()
         self.times, self.faults = times, faults
 
     def ask(
@@ -39,6 +42,9 @@ class Phone:
         if form is not None:
             body = urlencode(form)
             send["Content-Type"] = "application/x-www-form-urlencoded"
+        if time.monotonic() - self.last_used > KEEP_ALIVE_SECONDS:
+            self.connection.close()  # as browsers do with a connection that has been idle
+        self.last_used = time.monotonic()
         start = time.perf_counter()
         try:
             self.connection.request(method, path, body, send)
