@@ -373,7 +373,7 @@ def run(arguments, language, say):
         hand_over(venv.python, ["-m", "benchmarks", *rest], language, folder=ROOT)
     elif command == "pictures":
         venv.prepare("runtime", "test")
-        hand_over(venv.python, [os.path.join("docs", "take_pictures.py")], language, folder=ROOT)
+        hand_over(venv.python, ["-m", "docs.take_pictures"], language, folder=ROOT)
     else:
         venv.prepare("runtime")
         hand_over(venv.python, ["-m", "sandbox", command, *rest], language)

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import CDPSession, Page, sync_playwright
-from sqlalchemy import create_engine, select
+from playwright.sync_api import CDPSession, Page
 
-from sandbox.app import load_models
-from sandbox.config import Settings
-from sandbox.migrations.runner import migrate
-from tests.browser.conftest import open_phone, served
-from tests.support.browser import INSTALLED_BROWSERS, LAPTOP
-from tests.support.world import World
+from tests.support.browser import LAPTOP
+from tests.support.live import chromium, open_phone
+from tests.support.scene import example_class
+
+PAGES = (
+    ("", "front door", "/"),
+    ("", "join", "/k/{code}"),
+    ("", "shop page", "/t/{slug}"),
+    ("", "product page", "/t/{slug}/{product_slug}"),
+    ("participant", "home", "/beranda"),
+    ("participant", "shop editor", "/toko"),
+    ("participant", "product form", "/toko/produk/{product_id}"),
+    ("participant", "post composer", "/posting/baru"),
+    ("participant", "campaign plan", "/promosi/baru"),
+    ("participant", "campaign result", "/promosi/{campaign_id}"),
+    ("trainer", "class page", "/pelatih/kelas/{classroom_id}"),
+    ("trainer", "projector wall", "/pelatih/kelas/{classroom_id}/layar"),
+)
 
 
 def weigh(page: Page, address: str) -> tuple[int, int]:
@@ -33,54 +42,19 @@ def weigh(page: Page, address: str) -> tuple[int, int]:
 
 def main() -> None:
     """Serve the example class and weigh its pages."""
-    load_models()
-    from sandbox.campaigns.models import Campaign
-    from sandbox.classrooms.models import Classroom, ClassroomStaff
-    from sandbox.demo import load_demo_class
-    from sandbox.shops.models import Product, Shop, ShopKeeper
-
-    folder = Path(tempfile.mkdtemp())
-    settings = Settings(
-        data_dir=folder, database_url=f"sqlite:///{folder / 'w.sqlite3'}", secret_key="w", media_workers=0
-    )
-    engine = create_engine(settings.database_url)
-    migrate(engine)
-    engine.dispose()
-    path = os.environ.get("SANDBOX_TEST_BROWSER") or next(filter(None, map(shutil.which, INSTALLED_BROWSERS)))
-    with served(settings) as (address, app), sync_playwright() as playwright:
-        world = World(app)
-        with world.session():
-            load_demo_class()
-        trainer = world.trainer()
-        classroom = world.one(select(Classroom))
-        world.add(ClassroomStaff(classroom_id=classroom.id, trainer_id=trainer, role="trainer"))
-        campaign = world.one(select(Campaign))
-        shop = world.one(select(Shop).where(Shop.id == campaign.shop_id))
-        product = world.one(select(Product).where(Product.shop_id == shop.id).limit(1))
-        keeper = world.one(select(ShopKeeper.participant_id).where(ShopKeeper.shop_id == shop.id))
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        print("| page | requests | KB on the wire |\n|---|---|---|")
-        with open_phone(browser, address, app) as phone:
-            for kind, person, name, where in (
-                ("", 0, "front door", "/"),
-                ("", 0, "join", f"/k/{classroom.code}"),
-                ("", 0, "shop page", f"/t/{shop.slug}"),
-                ("", 0, "product page", f"/t/{shop.slug}/{product.slug}"),
-                ("participant", keeper, "home", "/beranda"),
-                ("participant", keeper, "shop editor", "/toko"),
-                ("participant", keeper, "product form", f"/toko/produk/{product.id}"),
-                ("participant", keeper, "post composer", "/posting/baru"),
-                ("participant", keeper, "campaign plan", "/promosi/baru"),
-                ("participant", keeper, "campaign result", f"/promosi/{campaign.id}"),
-                ("trainer", trainer, "class page", f"/pelatih/kelas/{classroom.id}"),
-                ("trainer", trainer, "projector wall", f"/pelatih/kelas/{classroom.id}/layar"),
-            ):
-                page = phone(kind, person, **(LAPTOP if kind == "trainer" else {}))
-                requests, size = weigh(page, where)
-                print(f"| {name} | {requests} | {size / 1000:.0f} |", flush=True)
-                page.context.close()
-        browser.close()
-    shutil.rmtree(folder, ignore_errors=True)
+    print("| page | requests | KB on the wire |\n|---|---|---|")
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        example_class(Path(folder)) as scene,
+        chromium() as browser,
+        open_phone(browser, scene.address, scene.app) as phone,
+    ):
+        people = {"": 0, "participant": scene.participant, "trainer": scene.trainer}
+        for kind, name, address in PAGES:
+            page = phone(kind, people[kind], **(LAPTOP if kind == "trainer" else {}))
+            requests, size = weigh(page, address.format(**scene.arguments))
+            print(f"| {name} | {requests} | {size / 1000:.0f} |", flush=True)
+            page.context.close()
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Photo intake against libvips, and over every upload we have: time and peak memory.
 
-    python benchmarks/photo_intake.py [--rounds N] [--out FILE.json]
+    python -m benchmarks.photo_intake [--rounds N] [--out FILE.json]
 
 The same 12-megapixel picture, as JPEG and as HEIC, is turned into the same four files (WebP of 1440, 720 and
 320 px, JPEG of 1080 px; same first quality, same encoder effort) by our intake and by libvips in its two
@@ -25,16 +25,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from PIL import Image, ImageOps
+
+from sandbox.media.images import VARIANTS, take_in
+from sandbox.media.intake import IntakePool
+from sandbox.media.worker import peak_memory
+from tests.support.shared_data import shared_data_dir
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from PIL import Image, ImageOps  # noqa: E402
-
-from sandbox.media.images import VARIANTS, take_in  # noqa: E402
-from sandbox.media.intake import IntakePool  # noqa: E402
-from sandbox.media.worker import peak_memory  # noqa: E402
-from tests.support.shared_data import shared_data_dir  # noqa: E402
-
 MIB = 1024 * 1024
 WAYS = ("ours", "vips each from the file", "vips each from the larger")
 
@@ -111,7 +109,8 @@ def compare(paths: dict[str, Path], rounds: int) -> list[dict]:
             for way in WAYS:
                 command = [
                     sys.executable,
-                    __file__,
+                    "-m",
+                    "benchmarks.photo_intake",
                     "--child",
                     way,
                     str(paths[kind]),

@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Browser, Page
-from sqlalchemy import select
 
-from sandbox.campaigns.models import Campaign
-from sandbox.classrooms.models import Classroom, ClassroomStaff
-from sandbox.classrooms.operations import create_setup_link
-from sandbox.config import Settings
-from sandbox.demo import load_demo_class
-from sandbox.links.models import ShortLink
-from sandbox.posts.models import Post
-from sandbox.shops.models import Product, Shop, ShopKeeper
 from sandbox.web.gate import Permission
-from tests.browser.conftest import open_phone, served
 from tests.support.browser import LAPTOP, axe_violations, overflow
-from tests.support.world import World
+from tests.support.live import open_phone
+from tests.support.scene import Scene, example_class
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
@@ -36,59 +22,11 @@ NOT_PAGES = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Scene:
-    """The example class, served: who to be, and what stands for each argument in an address."""
-
-    address: str
-    app: Flask
-    participant: int
-    newcomer: int
-    trainer: int
-    arguments: dict[str, Any]
-
-
 @pytest.fixture(scope="module")
-def scene(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
-    """The example class with a trainer of its own and somebody who has only just joined."""
-    folder = tmp_path_factory.mktemp("scene")
-    shutil.copy(sqlite_template, folder / "test.sqlite3")
-    settings = Settings(
-        data_dir=folder, database_url=f"sqlite:///{folder / 'test.sqlite3'}", secret_key="k", media_workers=0
-    )
-    with served(settings) as (address, app):
-        world = World(app)
-        with world.session():
-            assert load_demo_class() is not None
-        trainer = world.trainer()
-        classroom = world.one(select(Classroom))
-        world.add(ClassroomStaff(classroom_id=classroom.id, trainer_id=trainer, role="trainer"))
-        with world.session():
-            token = create_setup_link()
-        campaign = world.one(select(Campaign))
-        shop = world.one(select(Shop).where(Shop.id == campaign.shop_id))
-        product = world.one(select(Product).where(Product.shop_id == shop.id).limit(1))
-        participant = world.one(select(ShopKeeper.participant_id).where(ShopKeeper.shop_id == shop.id))
-        yield Scene(
-            address,
-            app,
-            participant,
-            world.participant(classroom.id, "Orang baru"),
-            trainer,
-            {
-                "classroom_id": classroom.id,
-                "code": classroom.code,
-                "participant_id": participant,
-                "shop_id": shop.id,
-                "product_id": product.id,
-                "product_slug": product.slug,
-                "slug": shop.slug,
-                "campaign_id": campaign.id,
-                "post_id": world.one(select(Post.id).where(Post.shop_id == shop.id)),
-                "link_id": world.one(select(ShortLink.id).where(ShortLink.shop_id == shop.id)),
-                "token": token,
-            },
-        )
+def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    """The example class, once for all walks."""
+    with example_class(tmp_path_factory.mktemp("scene")) as served_class:
+        yield served_class
 
 
 @pytest.fixture
