@@ -43,7 +43,7 @@ from sandbox.campaigns.queries import (
 from sandbox.classrooms.queries import me
 from sandbox.extensions import db
 from sandbox.lang.dates import format_short_day
-from sandbox.lang.filters import rupiah
+from sandbox.lang.filters import current_timezone, rupiah
 from sandbox.lang.texts import current_locale, t
 from sandbox.packs.campaigns import load_campaign_rules
 from sandbox.posts.enums import Aim
@@ -226,7 +226,7 @@ def show_campaign(campaign_id: int) -> str:
     names = [t("campaigns-day-name", number=day.day - campaign.start_day + 1) for day in campaign.results]
     locale = current_locale()
     dates = [
-        format_short_day(rules.start_date + timedelta(days=day.day), g.get("timezone", ""), locale)
+        format_short_day(rules.start_date + timedelta(days=day.day), current_timezone(), locale)
         for day in campaign.results
     ]
     return render_template(

@@ -54,10 +54,11 @@ class TextField(LineField, TextAreaField):
         return clean_text(typed)
 
 
-class RupiahField(Field):
-    """Whole rupiah as people type it: 15000, 15.000, 15rb, 15k. ``data`` is an int or None when empty.
+class NumberField(Field):
+    """A whole number between ``low`` and ``high`` as people type it; ``data`` is an int or None when empty.
 
-    What was typed is shown again as it was typed when it could not be understood.
+    What was typed is shown again as it was typed when it could not be understood. Kinds of numbers say how
+    they are read (:meth:`read`), written (:meth:`write`) and kept within their bounds.
     """
 
     def __init__(
@@ -71,72 +72,76 @@ class RupiahField(Field):
     def _value(self) -> str:
         if self._typed is not None:
             return self._typed
-        return "" if self.data is None else f"{self.data:,}".replace(",", ".")
+        return "" if self.data is None else self.write(self.data)
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the amount; remember the typed text and what was wrong with it."""
+        """Read what was typed, and remember it as it was."""
         if not valuelist:
             return
         self._typed = clean_line(valuelist[0])
         self.data = None
-        if not self._typed.strip():
-            return
-        try:
-            self.data = parse_rupiah(self._typed)
-        except RupiahError as error:
-            self._fault = error.code
-
-    def pre_validate(self, form: Any) -> None:
-        """Say in a sentence why an amount cannot be used."""
-        if self._fault:
-            raise ValidationError(t(f"forms-rupiah-{self._fault.replace('_', '-')}"))
-        if self.data is None:
-            if self.is_required:
-                raise ValidationError(t("forms-required"))
-            return
-        if self.data < self.low:
-            raise ValidationError(t("forms-rupiah-low", low=self.low))
-        if self.data > self.high:
-            raise ValidationError(t("forms-rupiah-high", high=self.high))
-
-
-class CountField(Field):
-    """A whole number of things between ``low`` and ``high``; thousands dots are understood."""
-
-    def __init__(
-        self, label: Any = None, *, low: int = 0, high: int, required: bool = False, **kwargs: Any
-    ) -> None:
-        super().__init__(label, **kwargs)
-        self.low, self.high, self.is_required = low, high, required
-        self._typed: str | None = None
-        self._is_faulty = False
-
-    def _value(self) -> str:
-        if self._typed is not None:
-            return self._typed
-        return "" if self.data is None else str(self.data)
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the number; remember what was typed."""
-        if not valuelist:
-            return
-        self._typed = clean_line(valuelist[0])
-        self.data = None
-        bare = self._typed.strip().replace(".", "").replace(" ", "")
-        if not bare:
-            return
-        if bare.isascii() and bare.removeprefix("-").isdigit() and len(bare) < 16:
-            self.data = int(bare)
-        else:
-            self._is_faulty = True
+        if self._typed.strip():
+            self.data = self.read(self._typed)
 
     def pre_validate(self, form: Any) -> None:
         """Say in a sentence why the number cannot be used."""
-        if self._is_faulty:
-            raise ValidationError(t("forms-count-not-a-number"))
-        if self.data is None:
-            if self.is_required:
-                raise ValidationError(t("forms-required"))
-            return
-        if not self.low <= self.data <= self.high:
+        if self._fault:
+            raise ValidationError(t(self._fault))
+        if self.data is not None:
+            self.check_bounds(self.data)
+        elif self.is_required:
+            raise ValidationError(t("forms-required"))
+
+    def read(self, typed: str) -> int | None:
+        """The number behind ``typed``; None, with ``_fault`` naming a text when it cannot be read."""
+        raise NotImplementedError
+
+    def write(self, number: int) -> str:
+        """The number as the field shows it."""
+        return str(number)
+
+    def check_bounds(self, number: int) -> None:
+        """Raise ValidationError with a sentence when the number is too small or too large."""
+        raise NotImplementedError
+
+
+class RupiahField(NumberField):
+    """Whole rupiah as people type it: 15000, 15.000, 15rb, 15k."""
+
+    def read(self, typed: str) -> int | None:
+        """An amount, or which kind of slip it was."""
+        try:
+            return parse_rupiah(typed)
+        except RupiahError as error:
+            self._fault = f"forms-rupiah-{error.code.replace('_', '-')}"
+            return None
+
+    def write(self, number: int) -> str:
+        """With dots between thousands."""
+        return f"{number:,}".replace(",", ".")
+
+    def check_bounds(self, number: int) -> None:
+        """One sentence for too little, one for too much."""
+        if number < self.low:
+            raise ValidationError(t("forms-rupiah-low", low=self.low))
+        if number > self.high:
+            raise ValidationError(t("forms-rupiah-high", high=self.high))
+
+
+class CountField(NumberField):
+    """A whole number of things; thousands dots are understood."""
+
+    def read(self, typed: str) -> int | None:
+        """A count; only dots and spaces count as nothing typed."""
+        bare = typed.strip().replace(".", "").replace(" ", "")
+        if not bare:
+            return None
+        if bare.isascii() and bare.removeprefix("-").isdigit() and len(bare) < 16:
+            return int(bare)
+        self._fault = "forms-count-not-a-number"
+        return None
+
+    def check_bounds(self, number: int) -> None:
+        """One sentence naming both ends."""
+        if not self.low <= number <= self.high:
             raise ValidationError(t("forms-count-range", low=self.low, high=self.high))
