@@ -205,6 +205,7 @@ def _room_page(room: str, shop: Shop, form: EditForm, stored: dict[str, str] | N
     locale = current_locale()
     return render_template(
         f"shops/{room}.html",
+        room=room,
         face=face(shop),
         tabs=presenters.shop_tabs(room),
         form=form,
