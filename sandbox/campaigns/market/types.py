@@ -43,6 +43,16 @@ class ShippingTerms(StrEnum):
     FREE = "free"
 
 
+class Targeting(StrEnum):
+    """Who is looked for: ``broad`` people of the audience, ``visitors`` those of them who visited the shop
+    lately, ``brand`` those who search for the shop by name (search channels only).
+    """
+
+    BROAD = "broad"
+    VISITORS = "visitors"
+    BRAND = "brand"
+
+
 class Status(StrEnum):
     """What a day's report wants the seller to notice; the presenter has the sentences."""
 
@@ -69,6 +79,8 @@ class ShopFacts:
     key: stable name of the shop for the noise (never re-used).  page_score: 0-100.  load_seconds: own page.
     reply_minutes: typical time to answer a chat.  open_share: share of chats that arrive in opening hours.
     chat_capacity: chats answered in time per day.  contacts: WhatsApp contacts on the first day.
+    followers: by organic channel (``org_fb``, ``org_ig``, ``org_tt``) on the first day.
+    category: what the shop sells, for the shared market (same category: same buyers).
     """
 
     key: str
@@ -80,6 +92,8 @@ class ShopFacts:
     contacts: int = 0
     open_share: float = 1.0
     chat_capacity: int = 60
+    followers: Mapping[str, int] = field(default_factory=dict)
+    category: str = ""
 
     def __post_init__(self) -> None:
         _between("page_score", self.page_score, 0, 100)
@@ -155,7 +169,9 @@ class CampaignPlan:
 
     slot: order of creation within the shop (0, 1, ...), not a database id, so that replays match.
     start_day, end_day: both included.  bid_cap: most rupiah per click, or ``None``.
-    every_days: a broadcast goes out on every n-th day of the campaign.
+    every_days: a broadcast or an organic post goes out on every n-th day of the campaign.
+    targeting: who is looked for inside the audience.  arm: ``"a"`` or ``"b"`` for the two halves of an A/B
+    test, each shown to its own half of the people; empty for a campaign that is shown to all.
     """
 
     slot: int
@@ -169,6 +185,8 @@ class CampaignPlan:
     end_day: int = 6
     bid_cap: int | None = None
     every_days: int = 1
+    targeting: Targeting = Targeting.BROAD
+    arm: str = ""
 
     def __post_init__(self) -> None:
         _between("slot", self.slot, 0, 2**31)
@@ -184,18 +202,48 @@ class CampaignPlan:
 
 
 @dataclass(frozen=True)
+class Event:
+    """Something a trainer lets happen, as multipliers on the days ``first_day`` to ``last_day`` (included).
+
+    demand: on buyers' intent; price: on rivals' bids; shipping: on shipping fees; market_price: on what
+    others ask for the like; discovery: on strangers who come across an organic post.  regions: where the
+    demand changes (empty: everywhere).  The pack's ``events.toml`` names the kinds.
+    """
+
+    kind: str
+    first_day: int
+    last_day: int
+    demand: float = 1.0
+    price: float = 1.0
+    shipping: float = 1.0
+    market_price: float = 1.0
+    discovery: float = 1.0
+    regions: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        _between("first_day", self.first_day, 0, self.last_day)
+        for name in ("demand", "price", "shipping", "market_price", "discovery"):
+            _between(name, getattr(self, name), 0.01, 100)
+
+    def covers(self, day: int) -> bool:
+        """Say whether the event lasts on this day."""
+        return self.first_day <= day <= self.last_day
+
+
+@dataclass(frozen=True)
 class Environment:
     """What is the same for every shop of a class.
 
-    demand, price: multipliers for events injected by a trainer.  rivals: for the shared market, the other
-    shops' share of each segment's ad slots per channel, shape ``(S,)``; empty in the isolated market.
-    overlap: share of same-category classmates' reach per segment (0 in the isolated market).
+    demand, price: constant multipliers.  events: what the trainer lets happen.  rivals: for the shared
+    market, the other shops' share of each segment's ad slots per channel, shape ``(S,)``; empty in the
+    isolated market.  overlap: share of same-category classmates' reach per segment (0 in the isolated market).
     """
 
     class_seed: str
     start_date: date
     demand: float = 1.0
     price: float = 1.0
+    events: tuple[Event, ...] = ()
     rivals: Mapping[str, Array] = field(default_factory=dict)
     overlap: Array | float = 0.0
 
