@@ -1,0 +1,127 @@
+"""Planning a campaign: the form, its living estimate, and the launch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
+
+from sandbox.campaigns.blueprint import bp
+from sandbox.campaigns.desk import free_money, market_tuning, pack, read_market
+from sandbox.campaigns.forms import CampaignForm
+from sandbox.campaigns.models import Campaign
+from sandbox.campaigns.operations import NotEnoughMoney, launch_campaign, open_wallet
+from sandbox.campaigns.presenters import audience_choices, channel_choices, estimate_lines
+from sandbox.campaigns.queries import market_state
+from sandbox.classrooms.queries import me
+from sandbox.extensions import db
+from sandbox.lang.filters import rupiah
+from sandbox.lang.texts import t
+from sandbox.packs.campaigns import load_campaign_rules
+from sandbox.posts.enums import Aim
+from sandbox.posts.queries import get_own_post, posts_of_shop
+from sandbox.shops.queries import own_shop, own_shop_to_change
+from sandbox.web.gate import Permission, allow, the_actor
+from sandbox.web.submissions import once
+from sandbox.web.transaction import reads
+
+if TYPE_CHECKING:
+    from sandbox.campaigns.market.estimate import Estimate
+
+TRIAL_SLOT = 1_000_000
+"""No stored campaign ever has this slot: an estimate draws nothing that a real day would."""
+
+FIRST_PLAN: dict[str, str | list[str]] = {
+    "aim": Aim.SELL.value,
+    "channel": "meta",
+    "daily_amount": "40.000",
+    "days": "2",
+    "regions": ["home", "regency"],
+}
+
+
+def campaign_form(shop: Any, formdata: MultiDict[str, str] | None = None) -> CampaignForm:
+    """The form with this shop's posts to choose from."""
+    tuning, rules = market_tuning(), load_campaign_rules(pack().key)
+    post_ids = [post.id for post in db.session.scalars(posts_of_shop(shop.id))]
+    given = {} if formdata is None else {"formdata": formdata}
+    return CampaignForm(tuning=tuning, rules=rules, post_ids=post_ids, **given)
+
+
+def plan_page(shop: Any, form: CampaignForm, **more: Any) -> str:
+    """The planning page."""
+    tuning, rules = market_tuning(), load_campaign_rules(pack().key)
+    facts = {
+        "form": form,
+        "posts": db.session.scalars(posts_of_shop(shop.id)).all(),
+        "channels": channel_choices(tuning, rules.channels),
+        "audience": audience_choices(tuning),
+        "aims": [aim.value for aim in Aim],
+        "free": free_money(shop.id),
+        "lines": None,
+        "money_fault": "",
+    }
+    return render_template("campaigns/plan.html", **facts | more)
+
+
+@bp.get("/promosi/baru")
+@allow(Permission.PARTICIPATE)
+def plan_campaign() -> ResponseReturnValue:
+    """Plan a campaign; the fields come filled with a sensible first try."""
+    shop = own_shop(the_actor())
+    newest = db.session.scalar(posts_of_shop(shop.id).limit(1))
+    if newest is None:
+        return redirect(url_for("campaigns.list_campaigns"), 303)
+    start = MultiDict({**FIRST_PLAN, "post": str(newest.id)})
+    return plan_page(shop, campaign_form(shop, start))
+
+
+@bp.post("/promosi/perkiraan")
+@allow(Permission.PARTICIPATE)
+@reads
+def estimate_campaign() -> ResponseReturnValue:
+    """What a plan may bring on its first day, as a fragment for the open form or as the whole page."""
+    shop = own_shop(the_actor())
+    form = campaign_form(shop)
+    is_fragment = request.headers.get("HX-Request") == "true"
+    if not form.validate():
+        if is_fragment:
+            return render_template("campaigns/_estimate.html", lines=None)
+        return plan_page(shop, form, submit_key=request.form.get("submit_key", "")), 422
+    lines = estimate_lines(_estimate(shop, form))
+    if is_fragment:
+        return render_template("campaigns/_estimate.html", lines=lines)
+    return plan_page(shop, form, lines=lines, submit_key=request.form.get("submit_key", ""))
+
+
+def _estimate(shop: Any, form: CampaignForm) -> Estimate:
+    """The kernel's estimate for the typed plan; nothing is stored."""
+    from sandbox.campaigns.market.estimate import estimate
+
+    facts = form.facts()
+    post = get_own_post(shop, facts.pop("post_id"))
+    memory = market_state(shop.id)
+    trial = Campaign(slot=TRIAL_SLOT, start_day=memory.day if memory else 0, post=post, **facts)
+    market = read_market(shop, [trial])
+    return estimate(market.plans[0], market.shop, market.env, market.tuning, market.state)
+
+
+@bp.post("/promosi/baru")
+@allow(Permission.PARTICIPATE)
+@once
+def launch() -> ResponseReturnValue:
+    """Start the campaign."""
+    shop = own_shop_to_change(the_actor())  # a pair's two phones launch one after the other
+    form = campaign_form(shop)
+    sent_key = request.form.get("submit_key", "")
+    if not form.validate():
+        return plan_page(shop, form, submit_key=sent_key), 422
+    open_wallet(shop_id=shop.id, amount=me(the_actor()).classroom.wallet_start)
+    try:
+        campaign = launch_campaign(shop_id=shop.id, tuning_version=market_tuning().version, **form.facts())
+    except NotEnoughMoney as answer:
+        fault = t("campaigns-not-enough", free=rupiah(answer.free))
+        return plan_page(shop, form, money_fault=fault, submit_key=sent_key), 422
+    return redirect(url_for("campaigns.show_campaign", campaign_id=campaign.id), 303)
