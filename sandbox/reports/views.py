@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
-from flask import Blueprint, Response, current_app, make_response
+from flask import Blueprint, Response, current_app
 
 from sandbox.classrooms.queries import participants_of, run_classroom
 from sandbox.extensions import db
-from sandbox.reports.csv_cells import csv_text
 from sandbox.reports.presenters import class_table
 from sandbox.reports.queries import class_progress
 from sandbox.reviews.queries import criteria_titles
+from sandbox.web.downloads import csv_download, file_word
 from sandbox.web.gate import Permission, allow, the_actor
 
 bp = Blueprint("reports", __name__)
@@ -32,13 +30,4 @@ def class_csv(classroom_id: int) -> Response:
         timezone=classroom.timezone,
         pack=pack,
     )
-    response = make_response(csv_text(head, rows))
-    response.mimetype = "text/csv"
-    response.headers["Content-Disposition"] = f"attachment; filename=kelas-{_file_word(classroom.name)}.csv"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
-
-
-def _file_word(name: str) -> str:
-    """A class name as part of a file name: plain letters, digits and hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:40] or "data"
+    return csv_download(f"kelas-{file_word(classroom.name)}", head, rows)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox.campaigns.models import WalletEntry
-from sandbox.reports.csv_cells import BOM, csv_text, guarded
+from sandbox.lang.csv_cells import BOM, csv_text, guarded
 from sandbox.reviews.models import Review
 from tests.support.world import World
 
