@@ -1,0 +1,30 @@
+"""All stylised facts in order, and the one way to measure them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sandbox.campaigns.stylised_facts import (
+    delivery,
+    funnel,
+    noise,
+    response,
+    season,
+)
+from sandbox.campaigns.stylised_facts.fact import Fact, Finding, Kind, examine
+
+if TYPE_CHECKING:
+    from sandbox.campaigns.stylised_facts.lab import Lab
+
+MODULES = (delivery, response, funnel, season, noise)
+FACTS: tuple[Fact, ...] = tuple(
+    sorted((fact for module in MODULES for fact in module.FACTS), key=lambda fact: fact.number)
+)
+
+
+def measure_all(lab: Lab, *, slow: bool = False) -> Iterator[Finding]:
+    """Measure the facts in order, the slow ones on request."""
+    for fact in FACTS:
+        if slow or fact.kind is not Kind.SLOW:
+            yield examine(fact, lab)
