@@ -12,6 +12,7 @@ from flask import current_app
 from sandbox.campaigns.models import Campaign
 from sandbox.campaigns.queries import balance_of, market_state, promised, sold_in_market
 from sandbox.classrooms.queries import me
+from sandbox.packs.campaigns import CampaignRules, load_campaign_rules
 from sandbox.web.gate import the_actor
 
 if TYPE_CHECKING:
@@ -29,6 +30,17 @@ def market_tuning() -> Tuning:
     from sandbox.campaigns import facts
 
     return facts.market_tuning(pack().key)
+
+
+def market_rules() -> CampaignRules:
+    """What the country's market assumes beside its numbers."""
+    return load_campaign_rules(pack().key)
+
+
+def offered_channels() -> tuple[str, ...]:
+    """The places to promote that the market has numbers for, in the pack's order."""
+    known = market_tuning().channels
+    return tuple(name for name in market_rules().channels if name in known)
 
 
 def free_money(shop_id: int) -> int:

@@ -10,7 +10,6 @@ from sandbox.campaigns.enums import OBJECTIVES
 from sandbox.campaigns.market.types import Objective
 from sandbox.lang.rupiah import format_number
 from sandbox.lang.texts import current_locale, lazy_t, t
-from sandbox.packs.campaigns import CampaignRules
 from sandbox.posts.enums import Aim
 from sandbox.web.editing import ChoiceField
 from sandbox.web.forms import CountField, HouseForm, RupiahField
@@ -35,13 +34,15 @@ class CampaignForm(HouseForm):
     daily_amount = RupiahField(lazy_t("campaigns-daily"), high=MOST_A_DAY)
     days = CountField(lazy_t("campaigns-days"), low=1, high=14, required=True)
 
-    def __init__(self, *, tuning: Tuning, rules: CampaignRules, post_ids: list[int], **kwargs: Any) -> None:
+    def __init__(
+        self, *, tuning: Tuning, channels: tuple[str, ...], most_days: int, post_ids: list[int], **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         self.tuning = tuning
         self.post.keys = frozenset(str(post_id) for post_id in post_ids)
-        self.channel.keys = frozenset(rules.channels)
+        self.channel.keys = frozenset(channels)
         self.aim.keys = frozenset(aim.value for aim in Aim)
-        self.days.high = rules.most_days
+        self.days.high = most_days
 
     @property
     def costs_nothing(self) -> bool:

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from sandbox.campaigns.blueprint import bp
-from sandbox.campaigns.desk import free_money, market_tuning, pack, read_market
+from sandbox.campaigns.desk import free_money, market_rules, market_tuning, offered_channels, read_market
 from sandbox.campaigns.forms import CampaignForm
 from sandbox.campaigns.models import Campaign
 from sandbox.campaigns.operations import NotEnoughMoney, launch_campaign, open_wallet
@@ -19,7 +19,6 @@ from sandbox.classrooms.queries import me
 from sandbox.extensions import db
 from sandbox.lang.filters import rupiah
 from sandbox.lang.texts import t
-from sandbox.packs.campaigns import load_campaign_rules
 from sandbox.posts.enums import Aim
 from sandbox.posts.queries import get_own_post, posts_of_shop
 from sandbox.shops.queries import own_shop, own_shop_to_change
@@ -44,19 +43,19 @@ FIRST_PLAN: dict[str, str | list[str]] = {
 
 def campaign_form(shop: Any, formdata: MultiDict[str, str] | None = None) -> CampaignForm:
     """The form with this shop's posts to choose from."""
-    tuning, rules = market_tuning(), load_campaign_rules(pack().key)
     post_ids = [post.id for post in db.session.scalars(posts_of_shop(shop.id))]
     given = {} if formdata is None else {"formdata": formdata}
-    return CampaignForm(tuning=tuning, rules=rules, post_ids=post_ids, **given)
+    known = {"tuning": market_tuning(), "channels": offered_channels(), "most_days": market_rules().most_days}
+    return CampaignForm(post_ids=post_ids, **known, **given)
 
 
 def plan_page(shop: Any, form: CampaignForm, **more: Any) -> str:
     """The planning page."""
-    tuning, rules = market_tuning(), load_campaign_rules(pack().key)
+    tuning = market_tuning()
     facts = {
         "form": form,
         "posts": db.session.scalars(posts_of_shop(shop.id)).all(),
-        "channels": channel_choices(tuning, rules.channels),
+        "channels": channel_choices(tuning, offered_channels()),
         "audience": audience_choices(tuning),
         "aims": [aim.value for aim in Aim],
         "free": free_money(shop.id),

@@ -15,16 +15,19 @@ HERE = Path(__file__).resolve().parent
 
 @dataclass(frozen=True, slots=True)
 class CampaignRules:
-    """Channels offered, in order; the longest campaign in days; first contacts in people; packing in rupiah;
-    the calendar date of market day 0; reply time in minutes; interest by trade; page score points.
+    """Channels offered, in order; the longest campaign in days; the difference an A/B test is planned to find, as a
+    share; first contacts in people; packing in rupiah; the calendar date of market day 0; reply time in minutes;
+    channels by the targeting they can do beside the broad one; interest by trade; page score points.
     """
 
     channels: tuple[str, ...]
     most_days: int
+    test_lift: float
     first_contacts: int
     packing: int
     start_date: date
     reply_minutes: float
+    targeting: Mapping[str, tuple[str, ...]]
     interest: Mapping[str, str]
     page_points: Mapping[str, int]
 
@@ -35,4 +38,5 @@ def load_campaign_rules(country: str = "indonesia") -> CampaignRules:
     text = (HERE / country / "campaigns.toml").read_text(encoding="utf-8")
     values: dict[str, Any] = tomllib.loads(text)
     values["channels"] = tuple(values["channels"])
+    values["targeting"] = {name: tuple(channels) for name, channels in values["targeting"].items()}
     return CampaignRules(**values)
