@@ -22,6 +22,7 @@ TALLEST = 96.0
 LARGEST_DOT = 6.5
 SMALLEST_DOT = 1.2
 TICKS = 4
+MOST_LABELS = 5
 LEAST_FOR_QUARTERS = 4
 LEAST_FOR_LUCK = 5
 
@@ -138,9 +139,12 @@ class Strip:
         return self.scale.x(self.quarters.first), self.scale.x(self.quarters.third)
 
     @property
-    def ticks(self) -> tuple[tuple[float, float], ...]:
-        """(x, value) of each round number on the line."""
-        return tuple((self.scale.x(value), value) for value in self.scale.ticks)
+    def labels(self) -> tuple[tuple[float, float], ...]:
+        """(x, value) of the round numbers there is room to write, zero always among them."""
+        ticks = self.scale.ticks
+        every = 1 if len(ticks) <= MOST_LABELS else 2
+        zero = ticks.index(0)
+        return tuple((self.scale.x(v), v) for place, v in enumerate(ticks) if (place - zero) % every == 0)
 
 
 def strip(values: Sequence[float], *, step: float = 1.0) -> Strip | None:

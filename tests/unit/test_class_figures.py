@@ -87,6 +87,9 @@ def test_the_scale_has_a_few_round_steps_and_holds_all(values: list[int]) -> Non
     assert 2 <= len(scale.ticks) <= 7
     assert scale.x(scale.low) == MARGIN
     assert scale.x(scale.high) == WIDTH - MARGIN
+    written = strip(values, step=1_000).labels
+    assert 2 <= len(written) <= 5
+    assert 0 in dict(map(reversed, written))
 
 
 @given(CLASS)
