@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sandbox.campaigns.stylised_facts import (
     delivery,
     funnel,
+    media_mix,
     noise,
     response,
     season,
@@ -17,7 +18,7 @@ from sandbox.campaigns.stylised_facts.fact import Fact, Finding, Kind, examine
 if TYPE_CHECKING:
     from sandbox.campaigns.stylised_facts.lab import Lab
 
-MODULES = (delivery, response, funnel, season, noise)
+MODULES = (delivery, response, funnel, season, noise, media_mix)
 FACTS: tuple[Fact, ...] = tuple(
     sorted((fact for module in MODULES for fact in module.FACTS), key=lambda fact: fact.number)
 )
