@@ -130,6 +130,76 @@ class BroadcastTuning:
 
 
 @dataclass(frozen=True)
+class OrganicTuning:
+    """Section 1.6: posts to followers, the WhatsApp status, and how followers come and go.
+
+    The lists from ``ad_channels`` to ``follow_share`` have one entry per feed of ``feeds``.
+    """
+
+    feeds: Words
+    ad_channels: Words
+    follower_reach: Numbers
+    engagement: Numbers
+    discovery: Numbers
+    follow_share: Numbers
+    reach_reference: float
+    reach_decay: float
+    reach_cap: float
+    crowding: float
+    discovery_sigma: float
+    discovery_quality: float
+    discovery_regions: Numbers
+    follower_regions: Numbers
+    follow_reached: float
+    follow_visit: float
+    follow_order: float
+    unfollow: float
+    unfollow_post: float
+    posts_free: float
+    status_viewers: float
+    status_reply: float
+
+
+@dataclass(frozen=True)
+class AfterglowTuning:
+    """Section 1.6: memory of the shop, word of mouth, buyers who come again, reviews; and those who know it
+    already as an audience (``warm_*``: recent visitors, ``brand_*``: people who search for its name).
+    """
+
+    keep: float
+    remember: float
+    remember_quality: float
+    visit: float
+    contact_visit: float
+    talk_keep: float
+    talk_visits: float
+    talk_floor: float
+    talk_span: float
+    again: Numbers
+    buyer_keep: float
+    review_share: float
+    stars: float
+    stars_late: float
+    visitor_keep: float
+    warm_response: float
+    warm_intent: float
+    warm_chances: float
+    brand_share: float
+    brand_response: float
+    brand_price: float
+
+
+@dataclass(frozen=True)
+class AttributionTuning:
+    """Section 1.8: what an ads dashboard claims, and who would have come anyway."""
+
+    activity_bias: float
+    return_bias: float
+    cannibal_visitors: float
+    cannibal_brand: float
+
+
+@dataclass(frozen=True)
 class NoiseTuning:
     """Section 1.8: log standard deviations of the day's shocks."""
 
@@ -171,12 +241,13 @@ class CalendarTuning:
 class ChannelTuning:
     """One row of the channel table.
 
-    pricing: ``impression`` (auction, pays per thousand), ``click`` (auction, pays per click) or
-        ``contacts`` (WhatsApp broadcast: no auction, no price).
+    pricing: ``impression`` (auction, pays per thousand), ``click`` (auction, pays per click), or free:
+        ``contacts`` (WhatsApp broadcast), ``status`` (WhatsApp status), ``followers`` (a post in a feed).
     median_bid: the median strongest rival, rupiah per 1000 impressions or per click.
     off_interest: share of opportunities outside the offer's interest (1 for feeds, small for searches).
     rating_weight: exponent of the shop's rating in the ranking (marketplaces).
     load_seconds: page load on the channel's own page; 0 means the shop's own page.
+    cannibal: share of its visitors who would have come by themselves.
     """
 
     pricing: str
@@ -189,12 +260,21 @@ class ChannelTuning:
     rating_weight: float
     wear: float
     load_seconds: float
+    cannibal: float
     fee_rate: float
     fee_per_order: float
     twin_demand: float
     twin_price: float
     minimum_reach: float
     minimum_action: float
+
+
+OWN_PAGE = ChannelTuning(
+    pricing="none", median_bid=0, active=1, slots=0, off_interest=1, rate=0, rate_cap=0, rating_weight=0, wear=0,
+    load_seconds=0, cannibal=0, fee_rate=0, fee_per_order=0, twin_demand=0, twin_price=1,
+    minimum_reach=0, minimum_action=0,
+)  # fmt: skip
+"""The shop's own page as a way to buy: no channel, nothing to pay.  For people who come by themselves."""
 
 
 @dataclass(frozen=True)
@@ -209,6 +289,9 @@ class Tuning:
     funnel: FunnelTuning
     money: MoneyTuning
     broadcast: BroadcastTuning
+    organic: OrganicTuning
+    afterglow: AfterglowTuning
+    attribution: AttributionTuning
     noise: NoiseTuning
     calendar: CalendarTuning
     channels: Mapping[str, ChannelTuning]
@@ -225,6 +308,9 @@ _SECTIONS: dict[str, type] = {
     "funnel": FunnelTuning,
     "money": MoneyTuning,
     "broadcast": BroadcastTuning,
+    "organic": OrganicTuning,
+    "afterglow": AfterglowTuning,
+    "attribution": AttributionTuning,
     "noise": NoiseTuning,
     "calendar": CalendarTuning,
 }
@@ -277,10 +363,14 @@ def _values(path: str, table: Mapping[str, Any], names: tuple[str, ...]) -> dict
     unknown = set(table) - set(names)
     if unknown:
         raise TuningError(f"{path}.{min(unknown)}: unknown parameter")
-    return {name: _value(f"{path}.{name}", table.get(name)) for name in names}
+    return {name: recorded(f"{path}.{name}", table.get(name)) for name in names}
 
 
-def _value(path: str, record: Any) -> Any:
+def recorded(path: str, record: Any) -> Any:
+    """Return the value of a record ``{value, unit, range, grade, source}``: a number, a text, or a tuple.
+
+    ``TuningError`` names ``path`` when the record is incomplete or a value is outside its range.
+    """
     if not isinstance(record, Mapping):
         raise TuningError(f"{path}: missing")
     if set(record) != _RECORD_KEYS:
@@ -303,7 +393,7 @@ def _value(path: str, record: Any) -> Any:
 
 def _check_shapes(tuning: Tuning) -> None:
     """Hold what single ranges cannot: lengths that belong together, and closed forms that assume a value."""
-    regions = len(tuning.segments.regions)
+    regions, feeds = len(tuning.segments.regions), len(tuning.organic.feeds)
     lengths = {
         "money.shipping_fees": (tuning.money.shipping_fees, regions),
         "broadcast.contact_regions": (tuning.broadcast.contact_regions, regions),
@@ -316,6 +406,14 @@ def _check_shapes(tuning: Tuning) -> None:
         "auction.fit_interest": (tuning.auction.fit_interest, 2),
         "auction.fit_age": (tuning.auction.fit_age, 2),
         "auction.fit_gender": (tuning.auction.fit_gender, 2),
+        "organic.ad_channels": (tuning.organic.ad_channels, feeds),
+        "organic.follower_reach": (tuning.organic.follower_reach, feeds),
+        "organic.engagement": (tuning.organic.engagement, feeds),
+        "organic.discovery": (tuning.organic.discovery, feeds),
+        "organic.follow_share": (tuning.organic.follow_share, feeds),
+        "organic.discovery_regions": (tuning.organic.discovery_regions, regions),
+        "organic.follower_regions": (tuning.organic.follower_regions, regions),
+        "afterglow.again": (tuning.afterglow.again, len(tuning.segments.interests)),
     }
     for path, (values, wanted) in lengths.items():
         if len(values) != wanted:
