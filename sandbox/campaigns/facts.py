@@ -90,6 +90,7 @@ def shop_facts(shop: Any, rules: CampaignRules) -> ShopFacts:
         page_score=page_score(shop, rules),
         reply_minutes=rules.reply_minutes,
         contacts=rules.first_contacts,
+        followers=rules.first_followers,
     )
 
 

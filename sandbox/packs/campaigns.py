@@ -17,7 +17,7 @@ HERE = Path(__file__).resolve().parent
 class CampaignRules:
     """Channels offered, in order; the longest campaign in days; the difference an A/B test is planned to find, as a
     share; first contacts in people; packing in rupiah; the calendar date of market day 0; reply time in minutes;
-    channels by the targeting they can do beside the broad one; interest by trade; page score points.
+    first followers in people by feed; channels by the targeting they can do beside the broad one; interest by trade; page score points.
     """
 
     channels: tuple[str, ...]
@@ -27,6 +27,7 @@ class CampaignRules:
     packing: int
     start_date: date
     reply_minutes: float
+    first_followers: Mapping[str, int]
     targeting: Mapping[str, tuple[str, ...]]
     interest: Mapping[str, str]
     page_points: Mapping[str, int]
