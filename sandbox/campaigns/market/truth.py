@@ -9,7 +9,7 @@ divides the whole so that the parts add up.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -179,10 +179,13 @@ def _play_subsets(  # noqa: PLR0917  one caller, right above
     totals = [Sums()] * len(allowed)
     full: dict[int, Sums] = {}
     last = phases[-1]
+    # The page sells the same in every set: only the campaigns differ.
+    plans = tuple(plan for phase in phases for plan in phase.plans)
+    on_sale = tuple(replace(world, plans=plans).on_sale().values())
     tail = (Phase(tail_days, (), last.shop, last.env),) if tail_days else ()
     for phase in (*phases, *tail):
         worlds = [
-            World(state, tuple(p for p in phase.plans if p.slot in slots), phase.shop, phase.env)
+            World(state, tuple(p for p in phase.plans if p.slot in slots), phase.shop, phase.env, on_sale)
             for state, slots in zip(states, allowed, strict=True)
         ]
         courses = play(worlds, tuning, days=phase.days, mode=mode)
