@@ -8,13 +8,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sandbox.campaigns.market.types import DayReport
+    from sandbox.campaigns.market.world import Sums
 
 STAGES = ("budget", "price", "click", "visit", "intent", "close", "fill")
 _ZERO = 1e-9
 
 
-def funnel_factors(reports: Iterable[DayReport]) -> dict[str, float]:
-    """Return the funnel of some days as factors whose product is the orders.
+def funnel_split(base: Sums, now: Sums) -> dict[str, float]:
+    """Return each stage's part, in orders, of the change from ``base`` to ``now``; the parts add up."""
+    return lmdi(funnel_factors([base]), funnel_factors([now]))
+
+
+def funnel_factors(reports: Iterable[DayReport | Sums]) -> dict[str, float]:
+    """Return the funnel of some days (or sums of days) as factors whose product is the orders.
 
     budget: rupiah spent; price: impressions per rupiah (1000 / CPM / 1000); click: click rate; visit: share
     landing; intent: carts and chats per visit; close: wanted orders per intent; fill: share in stock.
