@@ -1,4 +1,4 @@
-"""The command line: `serve`, `trainer`, `database`, `demo`. One file per command, loaded when called."""
+"""The command line: `serve`, `trainer`, `database`, `demo`, `market`. One file per command, loaded when called."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ COMMANDS = {
     "trainer": "sandbox.cli.trainer:trainer",
     "database": "sandbox.cli.database:database",
     "demo": "sandbox.cli.demo:demo",
+    "market": "sandbox.cli.market:market",
 }
 
 
