@@ -3,7 +3,7 @@
 
     python3 start.py [serve] [--port N] [--host ADDRESS] [--data DIR] [--no-demo]
     python3 start.py test | lint | bench | pictures | lock
-    python3 start.py trainer | database | demo     (see `python3 start.py trainer --help`)
+    python3 start.py trainer | database | demo | market     (see `python3 start.py trainer --help`)
 
 Makes `.venv` beside this file, installs the versions pinned in constraints.txt, and hands over to the Python
 in there. A stamp in `.venv` remembers what was installed, so the next start needs no network. This file also
@@ -23,7 +23,7 @@ ROOT = os.path.dirname(os.path.abspath(__file__))
 CONSTRAINTS = os.path.join(ROOT, "constraints.txt")
 WINDOWS = os.name == "nt"
 ROOM_MB = {"runtime": 500, "test": 900, "lint": 150, "bench": 150}
-COMMANDS = ("serve", "test", "lint", "bench", "pictures", "lock", "trainer", "database", "demo")
+COMMANDS = ("serve", "test", "lint", "bench", "pictures", "lock", "trainer", "database", "demo", "market")
 LANGUAGE_VARIABLE = "SANDBOX_TERMINAL_LANG"
 
 TEXTS = {

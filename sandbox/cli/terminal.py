@@ -27,6 +27,10 @@ class Terminal:
         click.echo(self.words(key, **facts))
         sys.stdout.flush()
 
+    def note(self, key: str, **facts: str) -> None:
+        """Print the text of ``key`` on standard error: what goes on, not what was asked for."""
+        click.echo(self.words(key, **facts), err=True)
+
     def stop(self, key: str, **facts: str) -> NoReturn:
         """End the program with one sentence on standard error and exit code 1."""
         self.stop_with(self.words(key, **facts))
