@@ -80,16 +80,18 @@ def test_every_terminal_text_exists_in_both_languages() -> None:
         locale: {key for key in catalogue().ids(locale) if key.startswith("cli-")} for locale in ("id", "en")
     }
     assert texts["id"] == texts["en"]
-    used = {
-        f"cli-{node.args[0].value}"
+    asked = [
+        node.args[0]
         for path in (START.parent / "sandbox" / "cli").glob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
-        and node.func.attr in ("say", "stop")
+        and node.func.attr in ("say", "stop", "note", "words")
         and node.args
-        and isinstance(node.args[0], ast.Constant)
-    }
+    ]
+    used = {f"cli-{arg.value}" for arg in asked if isinstance(arg, ast.Constant)}
+    beginnings = tuple(f"cli-{arg.values[0].value}" for arg in asked if isinstance(arg, ast.JoinedStr))
+    used |= {key for key in texts["id"] if key.startswith(beginnings)}
     codes = {"cli-port-taken", "cli-port-forbidden", "cli-host-unknown", "cli-phones"}
     codes |= {"cli-not-a-backup", "cli-damaged-backup", "cli-not-empty"}
     assert used | codes == texts["id"]
