@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from sandbox.campaigns.market.rounding import in_order
+
 if TYPE_CHECKING:
     from sandbox.campaigns.market.segments import SegmentTable
     from sandbox.campaigns.market.tuning import BroadcastTuning
@@ -31,13 +33,12 @@ def sends_on(plan: CampaignPlan, day: int) -> bool:
     return (day - plan.start_day) % plan.every_days == 0
 
 
-def listed(contacts: Array, mask: NDArray[np.bool_], tuning: BroadcastTuning) -> tuple[Array, bool]:
-    """Return (contacts on the list per segment, whether the list limit cut some off)."""
-    chosen = np.where(mask, contacts, 0.0)
-    total = float(chosen.sum())
-    if total <= tuning.list_cap:
-        return chosen, False
-    return chosen * (tuning.list_cap / total), True
+def listed(contacts: Array, tuning: BroadcastTuning) -> tuple[Array, NDArray[np.bool_]]:
+    """Return (contacts on the list ``(..., S)``, whether the list limit cut some off ``(...)``)."""
+    total = in_order(contacts)
+    capped = total > tuning.list_cap
+    part = np.where(capped, tuning.list_cap / np.where(capped, total, 1.0), 1.0)
+    return contacts * part[..., None], capped
 
 
 def response_rate(rel: Array, tuning: BroadcastTuning) -> Array:

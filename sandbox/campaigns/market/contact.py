@@ -1,239 +1,272 @@
-"""The first half of a day: who gets to see the campaign, and who reacts."""
+"""The first half of a day: who gets to see the campaigns, and who reacts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from itertools import groupby
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sandbox.campaigns.market import broadcast, calendar, funnel, learning
-from sandbox.campaigns.market.delivery import bidder, deliver, opportunities
+from sandbox.campaigns.market import broadcast, calendar, learning
+from sandbox.campaigns.market.carried import Carried
+from sandbox.campaigns.market.delivery import Bidders, deliver, landscape
 from sandbox.campaigns.market.draws import Stage
+from sandbox.campaigns.market.events import effects_on
 from sandbox.campaigns.market.luck import Luck
-from sandbox.campaigns.market.memory import exposure_to
 from sandbox.campaigns.market.pacing import Paced
 from sandbox.campaigns.market.reach import reached
-from sandbox.campaigns.market.segments import audience_mask, fit
-from sandbox.campaigns.market.state import CampaignState, ShopState, new_campaign
-from sandbox.campaigns.market.types import CampaignPlan, Environment, ShopFacts, Status
+from sandbox.campaigns.market.rounding import in_order
+from sandbox.campaigns.market.rows import Rows
+from sandbox.campaigns.market.types import Status
 from sandbox.campaigns.market.wearout import wear_out
+from sandbox.campaigns.market.world import Mechanisms
 
 if TYPE_CHECKING:
     from sandbox.campaigns.market.tuning import Tuning
 
 Array = NDArray[np.float64]
+Ints = NDArray[np.intp]
+
+AUCTIONS = frozenset({"impression", "click"})
+"""Ways of pricing that go through the auction."""
 
 
-@dataclass(frozen=True)
-class Running:
-    """A campaign at the start of its day.
+@dataclass(frozen=True, eq=False)
+class Today:
+    """The rows that run today, before anything happens.  n rows, C columns.
 
-    past: its totals, after noticing edits.  fit, rel: per segment; ``rel`` is the response relative to the
-    average creative, person and freshness.  wear: 1 = fresh.
+    on: their numbers among all rows ``(n,)``; world: theirs ``(n,)``; days: each world's day ``(W,)``.
+    start: remembered exposures over all segments ``(n, S)``.  people: who can be met, ``(n, C)``.
+    wear: 1 = fresh; rel: response relative to the average creative, person and freshness, ``(n, C)``.
+    learnt: ``(n,)``.  by_channel: positions among today's rows.
     """
 
-    plan: CampaignPlan
-    past: CampaignState
-    mask: NDArray[np.bool_]
-    fit: Array
+    rows: Rows
+    on: Ints
+    world: Ints
+    days: Ints
+    start: Array
+    people: Array
     wear: Array
     rel: Array
-    learnt: float
+    learnt: Array
+    by_channel: Mapping[str, Ints]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Contact:
-    """What delivery brought.
+    """What delivery brought to today's rows.
 
-    impressions, reach, clicks: counts.  per_person: exposures per person today, ``(S,)``.  shown,
-    reached, clicked, paid: expected per segment (the shape of breakdowns).  visitors: clicks that go to
-    the page; replies: people who answer straight into the chat.  sends: broadcasts so far.
+    impressions, reach, reach_total, clicks: counts ``(n,)``.  visitors: clicks that go to the page; replies:
+    people who answer straight into the chat.  spend: whole rupiah.  shown, reached, clicked, paid: expected
+    per segment ``(n, C)`` (the shape of breakdowns).  per_person: exposures per person today, ``(n, C)``.
+    sends: broadcasts so far.  status: what to notice, by row.
     """
 
-    running: Running
-    impressions: float
-    reach: float
-    reach_total: float
-    clicks: float
-    visitors: float
-    replies: float
-    spend: int
+    impressions: Array
+    reach: Array
+    reach_total: Array
+    clicks: Array
+    visitors: Array
+    replies: Array
+    spend: Array
+    opt_outs: Array
+    sends: Array
     shown: Array
     reached: Array
     clicked: Array
     paid: Array
     per_person: Array
-    opt_outs: float = 0
-    sends: int = 0
-    status: tuple[Status, ...] = field(default=())
+    status: list[tuple[Status, ...]]
+
+    @classmethod
+    def nothing(cls, rows: int, columns: int) -> Contact:
+        """Return a day on which nobody met anything."""
+        return cls(*np.zeros((9, rows)), *np.zeros((5, rows, columns)), [()] * rows)
 
 
-def begin(state: ShopState, plan: CampaignPlan, tuning: Tuning) -> Running:
-    """Work out what the day starts from: edits noticed, memory, fit, and how far the platform has learnt."""
-    table, channel = tuning.segments, tuning.channel(plan.channel)
-    past = state.campaigns.get(plan.slot) or new_campaign(table.size)
-    past = _with_learning(past, learning.begin_day(past.learning, plan, tuning.learning))
-    audience = plan.audience
-    mask = audience_mask(tuning, audience.regions, audience.ages, audience.genders, audience.interests)
-    exposure = exposure_to(state.memory, plan.channel, plan.creative, table.size, tuning.reach)
-    wear = wear_out(exposure, channel.wear, tuning.reach.usage_shape)
-    fits = fit(table, plan.offer, tuning.auction)
-    quality = funnel.quality(plan.creative.photo_score, plan.creative.caption_score, tuning.auction)
-    learnt = learning.level(past.learning, plan.objective, tuning.learning)
-    return Running(plan, past, mask, fits, wear, quality * fits * wear, learnt)
-
-
-def contact_all(
-    state: ShopState,
-    running: Sequence[Running],
-    *,
-    shop: ShopFacts,
-    env: Environment,
-    tuning: Tuning,
-    luck: Luck,
-) -> list[Contact]:
-    """Deliver all campaigns of the shop's day, in the order given (by channel they share one inventory)."""
-    done: dict[int, Contact] = {}
-    by_channel = sorted(running, key=lambda r: (r.plan.channel, r.plan.slot))
-    for name, group in groupby(by_channel, key=lambda r: r.plan.channel):
-        members = list(group)
-        if tuning.channel(name).pricing == "contacts":
-            contacts = [_broadcast(state, r, tuning, luck) for r in members]
-        else:
-            contacts = _auction(state, members, shop=shop, env=env, tuning=tuning, luck=luck)
-        done.update((c.running.plan.slot, c) for c in contacts)
-    return [done[r.plan.slot] for r in running]
-
-
-def _auction(
-    state: ShopState,
-    members: Sequence[Running],
-    *,
-    shop: ShopFacts,
-    env: Environment,
-    tuning: Tuning,
-    luck: Luck,
-) -> list[Contact]:
-    name = members[0].plan.channel
-    channel = tuning.channel(name)
-    price = env.price * calendar.price(env.date_of(state.day), tuning.calendar, channel)
-    price *= luck.class_shock(tuning.noise.market, Stage.MARKET, name)
-    bidders = [
-        bidder(
-            tuning,
-            r.plan,
-            chances=opportunities(tuning, channel, r.plan, r.mask),
-            rel=r.rel,
-            learnt=r.learnt,
-            price=price,
-            rivals=env.rivals.get(name, 0.0),
-            rating=shop.rating,
-        )
-        for r in members
-    ]
-    return [
-        _delivered(r, paced, tuning, luck)
-        for r, paced in zip(members, deliver(bidders, tuning.auction.highest_bid), strict=True)
-    ]
-
-
-def _delivered(r: Running, paced: Paced, tuning: Tuning, luck: Luck) -> Contact:
-    plan, people = r.plan, tuning.segments.people
-    shown = float(paced.impressions.sum())
-    impressions = luck.rounded(shown)
-    mean_rate = float(paced.clicks.sum()) / shown if shown > 0.0 else 0.0
-    sigma = learning.rate_sigma(r.learnt, tuning.learning)
-    rate = luck.rate(mean_rate, sigma, plan.channel, plan.slot)
-    (clicks,) = luck.counts(Stage.CLICKS, plan.channel, plan.slot, (impressions, rate))
-    cost = float(paced.spend.sum())
-    if tuning.channel(plan.channel).pricing == "click" and luck.whole:
-        expected = float(paced.clicks.sum())
-        cost = min(float(plan.daily_budget), clicks * cost / expected) if expected > 0.0 else 0.0
-    # Rounded down, with room for float error: a budget met exactly must not lose its last rupiah.
-    spend = min(plan.daily_budget, int(cost + 1e-3))
-    per_person = np.divide(paced.impressions, people, out=np.zeros_like(people), where=people > 0.0)
-    people_today = reached(people, per_person, tuning.reach.usage_shape)
-    people_ever = reached(people, r.past.seen + per_person, tuning.reach.usage_shape)
-    reach = min(impressions, _near(float(people_today.sum()), luck))
-    return Contact(
-        running=r,
-        impressions=impressions,
-        reach=reach,
-        reach_total=max(reach, _near(float(people_ever.sum()), luck), r.past.reach),
-        clicks=clicks,
-        visitors=clicks,
-        replies=0,
-        spend=spend,
-        shown=paced.impressions,
-        reached=people_today,
-        clicked=paced.clicks,
-        paid=paced.spend,
-        per_person=per_person,
-        status=_delivery_status(plan, r, bool(paced.exhausted)),
+def begin(rows: Rows, carried: Carried, tuning: Tuning, mechanisms: Mechanisms) -> Today:
+    """Work out what the day starts from: memory, fit, and how far the platform has learnt."""
+    on = rows.running(carried.day)
+    start = carried.memories.starting(on)
+    channels = {name: np.flatnonzero(np.isin(on, which)) for name, which in rows.by_channel.items()}
+    by_channel = {name: at for name, at in channels.items() if at.size}
+    wear = np.ones((on.size, rows.columns.size))
+    if mechanisms.fatigue:
+        for name, at in by_channel.items():
+            seen = start[np.ix_(at, rows.columns)]
+            wear[at] = wear_out(seen, tuning.channel(name).wear, tuning.reach.usage_shape)
+    learnt = carried.learnt(on, tuning, known=not mechanisms.learning)
+    return Today(
+        rows=rows,
+        on=on,
+        world=rows.world[on],
+        days=carried.day,
+        start=start,
+        people=rows.people * rows.share[on, None],
+        wear=wear,
+        rel=rows.response[on] * wear,
+        learnt=learnt,
+        by_channel=by_channel,
     )
 
 
-def _delivery_status(plan: CampaignPlan, r: Running, exhausted: bool) -> tuple[Status, ...]:
+def contact_all(today: Today, carried: Carried, tuning: Tuning, luck: Luck) -> Contact:
+    """Deliver all of today's rows; a shop's campaigns share one inventory per channel."""
+    contact = Contact.nothing(today.on.size, today.rows.columns.size)
+    for name, at in today.by_channel.items():
+        if tuning.channel(name).pricing in AUCTIONS:
+            paced = auction(today, name, tuning, luck)
+            _delivered(contact, today, at, paced, carried=carried, tuning=tuning, luck=luck)
+        else:
+            _broadcast(contact, today, at, carried=carried, tuning=tuning, luck=luck)
+    return contact
+
+
+def auction(today: Today, name: str, tuning: Tuning, luck: Luck, *, rivals: Array | None = None) -> Paced:
+    """Run one channel's auction for today's rows on it.
+
+    ``rivals``: classmates' share of the ad slots per row, ``(n, C)``; ``None`` takes each world's own.
+    """
+    rows, channel = today.rows, tuning.channel(name)
+    at = today.by_channel[name]
+    on = today.on[at]
+    median = channel.median_bid if channel.pricing == "click" else channel.median_bid / 1000.0
+    price = _rival_price(today, name, tuning, luck)[today.world[at]]
+    taken = _rivals_of(today, name)[today.world[at]] if rivals is None else rivals
+    pressure = np.exp(tuning.auction.rival_pressure * taken)
+    rival = median * tuning.segments.premium[rows.columns] * price[:, None] * pressure
+    chances = rows.chances[on] * rows.share[on, None]
+    used = np.flatnonzero(chances.any(axis=0))
+    market = landscape(
+        tuning,
+        channel,
+        chances=chances[:, used],
+        rel=today.rel[np.ix_(at, used)],
+        learnt=today.learnt[at],
+        rival=rival[:, used],
+        standing=rows.standing[on],
+    )
+    arms = tuple(rows.plans[row].arm for row in on.tolist())
+    bidders = Bidders(market, rows.budget[on], rows.cap[on], today.world[at], arms)
+    paced = deliver(bidders, tuning.auction.highest_bid)
+    wide = np.zeros((3, *chances.shape))
+    wide[:, :, used] = np.stack((paced.impressions, paced.clicks, paced.spend))
+    return Paced(*wide, paced.exhausted)
+
+
+def _rival_price(today: Today, name: str, tuning: Tuning, luck: Luck) -> Array:
+    """Return each world's multiplier on rivals' bids today, ``(W,)``."""
+    channel = tuning.channel(name)
+    worlds = today.rows.worlds
+    known: dict[tuple[int, int], float] = {}
+    result = np.ones(len(worlds))
+    for number in sorted(set(today.world[today.by_channel[name]].tolist())):
+        env, day = worlds[number].env, int(today.days[number])
+        if (id(env), day) not in known:
+            factor = env.price * calendar.price(env.date_of(day), tuning.calendar, channel)
+            factor *= effects_on(env.events, day, tuning.segments).price if env.events else 1.0
+            only = np.array([number])
+            factor *= float(luck.shocks(only, today.days, tuning.noise.market, Stage.MARKET, name)[0])
+            known[id(env), day] = factor
+        result[number] = known[id(env), day]
+    return result
+
+
+def _rivals_of(today: Today, name: str) -> Array:
+    """Return classmates' share of the ad slots in each world, ``(W, C)`` or ``(W, 1)`` when there are none."""
+    worlds, columns = today.rows.worlds, today.rows.columns
+    if not any(name in world.env.rivals for world in worlds):
+        return np.zeros((len(worlds), 1))
+    result = np.zeros((len(worlds), columns.size))
+    for number, world in enumerate(worlds):
+        if name in world.env.rivals:
+            result[number] = np.asarray(world.env.rivals[name])[columns]
+    return result
+
+
+def _delivered(
+    contact: Contact, today: Today, at: Ints, paced: Paced, *, carried: Carried, tuning: Tuning, luck: Luck
+) -> None:
+    """Turn one channel's auction into counts and money (fills ``contact``)."""
+    on, days, rows = today.on[at], today.days, today.rows
+    shown, expected = in_order(paced.impressions), in_order(paced.clicks)
+    impressions = luck.floored(shown)
+    mean_rate = np.divide(expected, shown, out=np.zeros_like(shown), where=shown > 0.0)
+    rate = luck.rates(on, days, mean_rate, learning.rate_sigma(today.learnt[at], tuning.learning))
+    (clicks,) = luck.counts(Stage.CLICKS, on, days, (impressions, rate))
+    cost, budget = in_order(paced.spend), rows.budget[on]
+    if luck.whole and tuning.channel(rows.plans[on[0]].channel).pricing == "click":
+        per_click = np.divide(cost, expected, out=np.zeros_like(cost), where=expected > 0.0)
+        cost = np.minimum(budget, clicks * per_click)
+    people = today.people[at]
+    per_person = np.divide(paced.impressions, people, out=np.zeros_like(people), where=people > 0.0)
+    people_today = reached(people, per_person, tuning.reach.usage_shape)
+    people_ever = in_order(reached(people, carried.seen[on] + per_person, tuning.reach.usage_shape))
+    reach = np.minimum(impressions, luck.near(in_order(people_today)))
+    contact.impressions[at], contact.clicks[at], contact.visitors[at] = impressions, clicks, clicks
+    contact.reach[at] = reach
+    contact.reach_total[at] = np.maximum(np.maximum(reach, luck.near(people_ever)), carried.reach[on])
+    # Rounded down, with room for float error: a budget met exactly must not lose its last rupiah.
+    contact.spend[at] = np.minimum(budget, np.floor(cost + 1e-3))
+    contact.shown[at], contact.reached[at] = paced.impressions, people_today
+    contact.clicked[at], contact.paid[at], contact.per_person[at] = paced.clicks, paced.spend, per_person
+    for place, row, short in zip(at.tolist(), on.tolist(), paced.exhausted.tolist(), strict=True):
+        contact.status[place] = _delivery_status(rows, row, exhausted=short)
+
+
+def _delivery_status(rows: Rows, row: int, *, exhausted: bool) -> tuple[Status, ...]:
+    plan = rows.plans[row]
     if plan.daily_budget == 0:
         return (Status.NO_BUDGET,)
-    if not r.mask.any():
+    if not rows.mask[row].any():
         return (Status.NO_AUDIENCE,)
     if exhausted:
         return (Status.UNDER_DELIVERY,) if plan.bid_cap is None else (Status.UNDER_DELIVERY, Status.BID_CAP)
     return ()
 
 
-def _broadcast(state: ShopState, r: Running, tuning: Tuning, luck: Luck) -> Contact:
-    plan, rules = r.plan, tuning.broadcast
-    listed, capped = broadcast.listed(state.contacts, r.mask, rules)
-    sending = broadcast.sends_on(plan, state.day)
-    sent = rules.saved_share * listed * sending
-    messages = luck.rounded(float(sent.sum()))
-    rates = broadcast.response_rate(r.rel, rules)
-    mean_rate = float((rates * sent).sum() / sent.sum()) if sent.any() else 0.0
-    rate = min(rules.respond_cap, luck.rate(mean_rate, tuning.learning.shock_base, plan.channel, plan.slot))
-    leave = broadcast.opt_out_rate(state.broadcasts, state.day, rules)
-    slot = (plan.channel, plan.slot)
-    read, opt_outs = luck.counts(Stage.BROADCAST, *slot, (messages, rules.read_rate), (messages, leave))
-    (clicks,) = luck.counts(Stage.CLICKS, *slot, (read, rate))
-    (replies,) = luck.counts(Stage.CHAT_OR_TAP, *slot, (clicks, rules.reply_share))
-    per_person = np.divide(sent, state.contacts, out=np.zeros_like(sent), where=state.contacts > 0.0)
-    sends = r.past.sends + sending
-    ever = rules.saved_share * float(listed.sum()) * (1.0 - (1.0 - rules.read_rate) ** sends)
-    status: tuple[Status, ...] = ()
-    if not sending:
-        status = (Status.NOT_SENT_TODAY,)
-    elif messages < 1:
-        status = (Status.NOT_ENOUGH_CONTACTS,)
-    elif capped:
-        status = (Status.LIST_CAPPED,)
-    return Contact(
-        running=r,
-        impressions=messages,
-        reach=read,
-        reach_total=max(read, _near(ever, luck), r.past.reach),
-        clicks=clicks,
-        visitors=clicks - replies,
-        replies=replies,
-        spend=0,
-        shown=sent,
-        reached=sent * rules.read_rate,
-        clicked=sent * rules.read_rate * rates,
-        paid=np.zeros_like(sent),
-        per_person=per_person,
-        opt_outs=opt_outs,
-        sends=sends,
-        status=status,
+def _broadcast(
+    contact: Contact, today: Today, at: Ints, *, carried: Carried, tuning: Tuning, luck: Luck
+) -> None:
+    """Send the day's broadcasts (fills ``contact``)."""
+    on, days, rows, rules = today.on[at], today.days, today.rows, tuning.broadcast
+    have = carried.contacts[np.ix_(today.world[at], rows.columns)] * rows.share[on, None]
+    listed, capped = broadcast.listed(np.where(rows.mask[on], have, 0.0), rules)
+    plans = [rows.plans[row] for row in on.tolist()]
+    places = list(zip(plans, today.world[at].tolist(), strict=True))
+    sending = np.array([float(broadcast.sends_on(plan, int(days[w]))) for plan, w in places])
+    sent = rules.saved_share * listed * sending[:, None]
+    mass = in_order(sent)
+    messages = luck.floored(mass)
+    rates = broadcast.response_rate(today.rel[at], rules)
+    mean_rate = np.divide(in_order(rates * sent), mass, out=np.zeros_like(mass), where=mass > 0.0)
+    sigma = np.full(on.size, tuning.learning.shock_base)
+    rate = np.minimum(rules.respond_cap, luck.rates(on, days, mean_rate, sigma))
+    leave = np.array([
+        broadcast.opt_out_rate(carried.broadcasts[w], int(days[w]), rules) for _, w in places
+    ])  # fmt: skip
+    read, opt_outs = luck.counts(
+        Stage.BROADCAST, on, days, (messages, np.full(on.size, rules.read_rate)), (messages, leave)
     )
-
-
-def _near(value: float, luck: Luck) -> float:
-    return round(value) if luck.whole else value
-
-
-def _with_learning(past: CampaignState, learnt: learning.Learning) -> CampaignState:
-    return replace(past, learning=learnt)
+    (clicks,) = luck.counts(Stage.CLICKS, on, days, (read, rate))
+    (replies,) = luck.counts(Stage.CHAT_OR_TAP, on, days, (clicks, np.full(on.size, rules.reply_share)))
+    sends = carried.sends[on] + sending
+    ever = rules.saved_share * in_order(listed) * (1.0 - (1.0 - rules.read_rate) ** sends)
+    contact.impressions[at], contact.reach[at], contact.clicks[at] = messages, read, clicks
+    contact.reach_total[at] = np.maximum(np.maximum(read, luck.near(ever)), carried.reach[on])
+    contact.visitors[at], contact.replies[at] = clicks - replies, replies
+    contact.opt_outs[at], contact.sends[at] = opt_outs, sends
+    contact.shown[at], contact.reached[at] = sent, sent * rules.read_rate
+    contact.clicked[at] = sent * rules.read_rate * rates
+    contact.per_person[at] = np.divide(sent, have, out=np.zeros_like(sent), where=have > 0.0)
+    flags = zip(at.tolist(), sending.tolist(), messages.tolist(), capped.tolist(), strict=True)
+    for place, goes, letters, full in flags:
+        if not goes:
+            contact.status[place] = (Status.NOT_SENT_TODAY,)
+        elif letters < 1:
+            contact.status[place] = (Status.NOT_ENOUGH_CONTACTS,)
+        elif full:
+            contact.status[place] = (Status.LIST_CAPPED,)

@@ -1,8 +1,7 @@
-"""From a budget to impressions, clicks and spend: the auction of one channel for one shop's campaigns."""
+"""From a budget to impressions, clicks and spend: the auction of one channel for many campaigns at once."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,24 +9,31 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sandbox.campaigns.market.pacing import Landscape, Paced, pace
+from sandbox.campaigns.market.rounding import in_order
 from sandbox.campaigns.market.types import CampaignPlan
 
 if TYPE_CHECKING:
     from sandbox.campaigns.market.tuning import ChannelTuning, Tuning
 
 Array = NDArray[np.float64]
+Ints = NDArray[np.intp]
 
 POOL_ROUNDS = 3
 """Rounds in which campaigns of one shop settle how they share each segment's opportunities."""
+ARMS = ("a", "b")
 
 
 @dataclass(frozen=True)
-class Bidder:
-    """A campaign ready for the auction: its landscape, the day's budget, and the cap on its bid level."""
+class Bidders:
+    """Campaigns ready for the auction of a channel: landscape ``(n, C)``, the day's budgets and the caps on
+    their bid levels ``(n,)``, the shop each belongs to ``(n,)``, and the arm of a test each is.
+    """
 
     landscape: Landscape
-    budget: float
-    cap: float | None
+    budget: Array
+    cap: Array
+    shop: Ints
+    arms: tuple[str, ...]
 
 
 def opportunities(
@@ -45,61 +51,105 @@ def opportunities(
     return chances
 
 
-def predicted(rel: Array, chances: Array, learnt: float) -> Array:
+def predicted(rel: Array, chances: Array, learnt: Array) -> Array:
     """Return the response the platform reckons with: the target's mean at first, each segment's own later."""
-    mass = chances.sum(-1, keepdims=True)
-    mean = (rel * chances).sum(-1, keepdims=True) / np.where(mass > 0.0, mass, 1.0)
-    return rel**learnt * mean ** (1.0 - learnt)
+    mass = in_order(chances)
+    mean = in_order(rel * chances) / np.where(mass > 0.0, mass, 1.0)
+    return rel ** learnt[:, None] * (mean ** (1.0 - learnt))[:, None]
 
 
-def bidder(
+def landscape(
     tuning: Tuning,
-    plan: CampaignPlan,
+    channel: ChannelTuning,
     *,
     chances: Array,
     rel: Array,
-    learnt: float,
-    price: float,
-    rivals: Array | float,
-    rating: float,
-) -> Bidder:
-    """Set up one campaign's auction.
+    learnt: Array,
+    rival: Array,
+    standing: Array,
+) -> Landscape:
+    """Return the auctions of campaigns on one channel.
 
-    ``rel``: response relative to the average creative and person, per segment.  ``learnt``: 0..1.
-    ``price``: the day's multiplier on rivals' bids.  ``rivals``: classmates' share of the ad slots.
+    ``chances``, ``rel``: opportunities and response relative to the average creative and person, ``(n, C)``.
+    ``learnt``: 0..1, ``(n,)``.  ``rival``: median strongest rival bid, rupiah, ``(n, C)``.  ``standing``:
+    what the shop's stars do to its rank, ``(n,)``.
     """
-    channel, auction = tuning.channel(plan.channel), tuning.auction
+    auction = tuning.auction
     per_click = channel.pricing == "click"
-    median = channel.median_bid if per_click else channel.median_bid / 1000.0
-    rival = median * tuning.segments.premium * price * np.exp(auction.rival_pressure * np.asarray(rivals))
     guess = predicted(rel, chances, learnt)
-    rank = (rating / tuning.funnel.rating_reference) ** channel.rating_weight
-    bonus = (guess * rank) ** auction.quality_bonus
+    bonus = (guess * standing[:, None]) ** auction.quality_bonus
     click_rate = np.minimum(channel.rate_cap, channel.rate * rel)
     pull = np.where(chances > 0.0, bonus / rival * (1.0 if per_click else guess), 0.0)
-    landscape = Landscape(chances, rival / bonus, pull, click_rate, auction.floor_ratio, per_click)
-    # A cap is typed per click; a bid per impression is worth the click rate of an average response times it.
-    cap = None if plan.bid_cap is None else plan.bid_cap * (1.0 if per_click else channel.rate)
-    return Bidder(landscape, float(plan.daily_budget), cap)
+    return Landscape(chances, rival / bonus, pull, click_rate, auction.floor_ratio, per_click)
 
 
-def deliver(bidders: Sequence[Bidder], highest: float) -> list[Paced]:
-    """Run the day's auction for all campaigns of one shop on one channel.
+def deliver(bidders: Bidders, highest: float) -> Paced:
+    """Run the day's auction of one channel for campaigns of many shops; arrays ``(n, C)``.
 
-    The opportunities belong to the shop: where campaigns overlap they share each segment in proportion to
-    what they win, starting from what each would win alone.  Splitting a budget therefore buys nothing.
+    The opportunities belong to the shop: where campaigns of a shop overlap they share each segment in
+    proportion to what they win, starting from what each would win alone.  Splitting a budget therefore buys
+    nothing.
     """
-    results = [pace(b.landscape, b.budget, cap=b.cap, highest=highest) for b in bidders]
-    if len(bidders) < 2:
-        return results
+    market = bidders.landscape
+    result = pace(market, bidders.budget, cap=bidders.cap, highest=highest)
+    shops, group, members = np.unique(bidders.shop, return_inverse=True, return_counts=True)
+    crowd = np.flatnonzero(members[group] > 1)
+    if not crowd.size:
+        return result
+    first = np.cumsum(members) - members
+    turn = (np.arange(group.size) - first[group])[crowd]
+    mine = market.rows(crowd)
+    arms = np.array(bidders.arms)[crowd]
     for _ in range(POOL_ROUNDS):
-        total = np.sum([result.impressions for result in results], axis=0)
-        wanting = np.sum([b.landscape.opportunities > 0.0 for b in bidders], axis=0)
-        even = 1.0 / np.maximum(wanting, 1)
-        shared = []
-        for b, result in zip(bidders, results, strict=True):
-            share = np.where(total > 0.0, result.impressions / np.where(total > 0.0, total, 1.0), even)
-            landscape = replace(b.landscape, opportunities=b.landscape.opportunities * share)
-            shared.append(pace(landscape, b.budget, cap=b.cap, highest=highest))
-        results = shared
-    return results
+        share = _shares(
+            result.impressions[crowd],
+            mine.opportunities > 0.0,
+            group[crowd],
+            shops.size,
+            turn=turn,
+            arms=arms,
+        )
+        settled = pace(
+            replace(mine, opportunities=mine.opportunities * share),
+            bidders.budget[crowd],
+            cap=bidders.cap[crowd],
+            highest=highest,
+        )
+        result = Paced(*(_put(getattr(result, n), crowd, getattr(settled, n)) for n in vars(result)))
+    return result
+
+
+def _put(whole: Array, where: Ints, part: Array) -> Array:
+    whole = whole.copy()
+    whole[where] = part
+    return whole
+
+
+def _shares(
+    impressions: Array,
+    wanting: NDArray[np.bool_],
+    group: Ints,
+    groups: int,
+    *,
+    turn: Ints,
+    arms: NDArray[np.str_],
+) -> Array:
+    """Return each campaign's share of its shop's opportunities per segment, ``(n, C)``.
+
+    Everybody belongs to one of two halves; an arm of a test meets one of them, any other campaign both.
+    """
+    result = np.zeros_like(impressions)
+    for half in ARMS if (arms != "").any() else ARMS[:1]:
+        # Weights are powers of two, so that a shop without a test gets the same bits beside one with a test.
+        weight = np.where(arms == half, 1.0, np.where(arms == "", 0.5, 0.0))[:, None]
+        total, count = np.zeros((2, groups, impressions.shape[1]))
+        for k in range(int(turn.max()) + 1):
+            now = turn == k
+            total[group[now]] += weight[now] * impressions[now]
+            count[group[now]] += wanting[now] & (weight[now] > 0.0)
+        total, count = total[group], count[group]
+        even = 1.0 / np.maximum(count, 1.0)
+        part = np.where(total > 0.0, weight * impressions / np.where(total > 0.0, total, 1.0), even)
+        result += np.where(weight > 0.0, part, 0.0)
+    both = (arms == "") & (arms != "").any()
+    return result * np.where(both, 0.5, 1.0)[:, None]

@@ -35,6 +35,7 @@ class Stage(IntEnum):
     BROADCAST = 11
     CHAT_OR_TAP = 12
     CHATS = 13
+    SPLIT = 14
 
 
 def hash64(*parts: object) -> int:

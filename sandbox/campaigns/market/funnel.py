@@ -50,23 +50,19 @@ def page_factor(shop: ShopFacts, seconds: float, funnel: FunnelTuning) -> float:
     return page * speed * trust(shop.rating, shop.reviews, funnel)
 
 
-def price_factor(price: float, reference: float, funnel: FunnelTuning) -> float:
+def price_factor(price: Array, reference: Array, funnel: FunnelTuning) -> Array:
     """Return the price response of *one* of the two stages; losses weigh more than gains."""
-    low, high = funnel.price_ratio_limits
-    ratio = min(high, max(low, price / reference))
-    exponent = -0.5 * funnel.price_elasticity
-    if ratio > 1.0:
-        exponent *= funnel.loss_aversion
-    return float(ratio**exponent)
+    ratio = np.clip(price / reference, *funnel.price_ratio_limits)
+    return ratio ** (-0.5 * funnel.price_elasticity * np.where(ratio > 1.0, funnel.loss_aversion, 1.0))
 
 
-def reference_price(market_price: float, own_price: float, funnel: FunnelTuning) -> float:
+def reference_price(market_price: Array, own_price: Array, funnel: FunnelTuning) -> Array:
     """Return the price buyers expect: mostly the market's, partly what this shop has asked lately."""
     weight = funnel.market_price_weight
     return weight * market_price + (1.0 - weight) * own_price
 
 
-def remember_price(own_price: float, price: float, funnel: FunnelTuning) -> float:
+def remember_price(own_price: Array, price: Array, funnel: FunnelTuning) -> Array:
     """Return tomorrow's moving average of the shop's own price (span ``own_price_days``)."""
     return own_price + 2.0 / (funnel.own_price_days + 1.0) * (price - own_price)
 
@@ -87,11 +83,11 @@ def shipping_factors(offer: Offer, fees: Array, funnel: FunnelTuning) -> tuple[A
 
 
 def intent(
-    pull: Array, cart_factor: Array, price: float, funnel: FunnelTuning, *, for_chat: bool
+    pull: Array, cart_factor: Array, price: Array, for_chat: Array, funnel: FunnelTuning
 ) -> tuple[Array, Array]:
     """Return (cart, chat) probabilities per visit; together at most ``intent_cap``.
 
-    ``pull`` is X: page, speed, trust, demand, region and fit.  ``for_chat``: the objective is chats.
+    ``pull`` is X: page, speed, trust, demand, region and fit.  ``for_chat``: 1 when the objective is chats.
     """
     cart = funnel.cart * pull * price * cart_factor
     chat = funnel.chat * pull * price * (1.0 + funnel.chat_objective_boost * for_chat)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sandbox.campaigns.market.types import CampaignPlan, Objective, Status
+import numpy as np
+from numpy.typing import NDArray
+
+from sandbox.campaigns.market.types import CampaignPlan, Objective, Status, Targeting
 
 if TYPE_CHECKING:
     from sandbox.campaigns.market.tuning import LearningTuning
+
+Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -31,9 +35,10 @@ class Learning:
 def subject_of(plan: CampaignPlan) -> str:
     """Return a text that changes when the creative, the target or the objective does."""
     audience, creative = plan.audience, plan.creative
+    narrowed = () if plan.targeting is Targeting.BROAD else (str(plan.targeting),)
     return repr(
         (creative.photo, creative.caption, audience.regions, audience.ages, audience.genders,
-         audience.interests, str(plan.objective))
+         audience.interests, str(plan.objective), *narrowed)
     )  # fmt: skip
 
 
@@ -49,31 +54,21 @@ def begin_day(learning: Learning, plan: CampaignPlan, tuning: LearningTuning) ->
     return Learning(events=learning.events * tuning.edit_keep, budget=plan.daily_budget, subject=subject)
 
 
-def end_day(learning: Learning, events: float, tuning: LearningTuning) -> Learning:
-    """Add the day's optimisation events."""
-    recent = (*learning.recent, float(events))[-int(tuning.window_days) :]
-    return replace(learning, events=learning.events + float(events), recent=recent, days=learning.days + 1)
+def level(events: Array, tuning: LearningTuning) -> Array:
+    """Return how far the platform has learnt, 0..1, after so many optimisation events (any shape)."""
+    return -np.expm1(-events / tuning.scale)
 
 
-def level(learning: Learning, objective: Objective, tuning: LearningTuning) -> float:
-    """Return how far the platform has learnt, 0..1; buying reach optimises nothing, so it stays 0."""
-    if objective is Objective.REACH:
-        return 0.0
-    return -math.expm1(-learning.events / tuning.scale)
-
-
-def rate_sigma(learnt: float, tuning: LearningTuning) -> float:
+def rate_sigma(learnt: Array, tuning: LearningTuning) -> Array:
     """Return the logit sd of the day's click rate; results jump more while the platform is learning."""
     return tuning.shock_base + tuning.shock_extra * (1.0 - learnt)
 
 
-def status(learning: Learning, objective: Objective, tuning: LearningTuning) -> Status | None:
-    """Return the status after a day: still learning, stuck below the exit, or ``None`` when it has left."""
-    if objective is Objective.REACH or sum(learning.recent) >= tuning.exit_events:
+def status(recent: float, days: float, objective: Objective, tuning: LearningTuning) -> Status | None:
+    """Return the status after a day: still learning, stuck below the exit, or ``None`` when it has left.
+
+    ``recent``: events inside the window; ``days``: days delivered since the last significant edit.
+    """
+    if objective is Objective.REACH or recent >= tuning.exit_events:
         return None
-    return Status.LEARNING if learning.days < tuning.window_days else Status.LEARNING_LIMITED
-
-
-def events_of(objective: Objective, *, clicks: float, chats: float, orders: float) -> float:
-    """Return the day's optimisation events for an objective."""
-    return {Objective.CHAT: chats, Objective.ORDER: orders}.get(objective, clicks)
+    return Status.LEARNING if days < tuning.window_days else Status.LEARNING_LIMITED

@@ -5,53 +5,58 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 if TYPE_CHECKING:
-    from sandbox.campaigns.market.tuning import ChannelTuning
-    from sandbox.campaigns.market.types import Offer
+    from sandbox.campaigns.market.rows import Rows
+
+Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Money:
-    """One campaign-day's account in whole rupiah."""
+    """Accounts of campaign-days in whole rupiah (kept as floats), each of shape ``(n,)``."""
 
-    revenue: int
-    goods_cost: int
-    packing: int
-    platform_fee: int
-    cod_loss: int
-    shipping_cost: int
-    spend: int
+    revenue: Array
+    goods_cost: Array
+    packing: Array
+    platform_fee: Array
+    cod_loss: Array
+    shipping_cost: Array
+    spend: Array
 
     @property
-    def profit(self) -> int:
-        """Return the money left."""
+    def profit(self) -> Array:
+        """The money left."""
         costs = self.goods_cost + self.packing + self.platform_fee + self.cod_loss + self.shipping_cost
         return self.revenue - costs - self.spend
 
 
 def account(
-    offer: Offer,
-    channel: ChannelTuning,
+    rows: Rows,
+    on: NDArray[np.intp],
     *,
-    orders: float,
-    cod_failed: float,
-    shipping_paid: float,
-    shipping_lost: float,
-    spend: int,
+    orders: Array,
+    cod_failed: Array,
+    shipping_paid: Array,
+    shipping_lost: Array,
+    spend: Array,
 ) -> Money:
-    """Return the account of a day.
+    """Return the accounts of a day for the rows ``on``; all arrays ``(n,)``.
 
     Revenue counts every filled order.  An order refused at the door (``cod_failed``) gives the price back,
     brings the goods back, and costs the delivery (``shipping_lost``, rupiah); the packing is gone.
     ``shipping_paid`` is what a seller with free shipping pays (rupiah).
     """
-    revenue = round(offer.price * orders)
+    price, goods = rows.price[on], rows.goods_cost[on]
+    revenue = np.rint(price * orders)
     return Money(
         revenue=revenue,
-        goods_cost=round(offer.goods_cost * orders),
-        packing=round(offer.packing * orders),
-        platform_fee=round(channel.fee_rate * revenue + channel.fee_per_order * orders),
-        cod_loss=round((offer.price - offer.goods_cost) * cod_failed + shipping_lost),
-        shipping_cost=round(shipping_paid),
+        goods_cost=np.rint(goods * orders),
+        packing=np.rint(rows.packing[on] * orders),
+        platform_fee=np.rint(rows.fee_rate[on] * revenue + rows.fee_per_order[on] * orders),
+        cod_loss=np.rint((price - goods) * cod_failed + shipping_lost),
+        shipping_cost=np.rint(shipping_paid),
         spend=spend,
     )

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from sandbox.campaigns.market.auction import mean_payment, payment_slope, win_rate
+from sandbox.campaigns.market.rounding import in_order
 
 Array = NDArray[np.float64]
 
@@ -37,21 +38,37 @@ class Landscape:
     floor: float
     per_click: bool = False
 
-    def at(self, level: Array) -> tuple[Array, Array]:
-        """Return (impressions, clicks, spend) stacked on a new first axis, and d spend / d ln level."""
+    def at(self, level: Array) -> Array:
+        """Return (impressions, clicks, spend) at bid levels ``(...)``, stacked on a new first axis."""
         y = level[..., None] * self.pull
         won = np.where(y >= self.floor, win_rate(y), 0.0)
-        pay = mean_payment(y, self.floor)
-        slope = payment_slope(y, self.floor)
-        scale = self.opportunities * self.price
-        clicks = self.opportunities * won * self.click_rate
+        impressions = self.opportunities * won
+        clicks = impressions * self.click_rate
+        spend = self.opportunities * self.price * mean_payment(y, self.floor)
         if self.per_click:
             position = np.sqrt(won)
             clicks = clicks * position
+            spend = spend * self.click_rate * position
+        return np.stack((impressions, clicks, spend))
+
+    def spend_at(self, level: Array) -> tuple[Array, Array]:
+        """Return (total spend, d spend / d ln level) at bid levels ``(...)``, each of shape ``(...)``."""
+        y = level[..., None] * self.pull
+        scale = self.opportunities * self.price
+        pay, slope = mean_payment(y, self.floor), payment_slope(y, self.floor)
+        if self.per_click:
+            won = np.where(y >= self.floor, win_rate(y), 0.0)
+            scale = scale * self.click_rate * np.sqrt(won)
             # d ln F / d ln y = 4 / (1 + y^4) = 4 (1 - F); half of it comes through the square root.
-            slope = self.click_rate * position * (slope + 2.0 * (1.0 - won) * pay)
-            pay = self.click_rate * position * pay
-        return np.stack((self.opportunities * won, clicks, scale * pay)), scale * slope
+            slope = slope + 2.0 * (1.0 - won) * pay
+        return in_order(scale * pay), in_order(scale * slope)
+
+    def rows(self, which: NDArray[np.intp] | slice) -> Landscape:
+        """Return some runs of a batch of shape ``(n, S)``."""
+        return Landscape(
+            self.opportunities[which], self.price[which], self.pull[which], self.click_rate[which],
+            self.floor, self.per_click,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -64,64 +81,103 @@ class Paced:
     exhausted: NDArray[np.bool_]
 
 
-def pace(landscape: Landscape, budget: ArrayLike, *, cap: float | None = None, highest: float = 8.0) -> Paced:
-    """Spend ``budget`` (rupiah, shape ``...``) at one bid level, never more.
+def pace(
+    landscape: Landscape, budget: ArrayLike, *, cap: ArrayLike | None = None, highest: float = 8.0
+) -> Paced:
+    """Spend ``budget`` (rupiah, shape ``...``) at one bid level per run, never more.
 
-    ``cap`` bounds the bid level (a bid cap); ``highest`` is the largest relative bid ever placed in the
-    dearest segment.  The search is Newton on log-log axes inside a bisection bracket.  The last millionth is
-    met by ending the day early; at a jump the day is shared in time between the bids just below and just
-    above it.  With nothing below, that *is* the throttle used when even the floor price would overspend.
+    ``cap`` bounds the bid level (a bid cap, ``inf`` for none); ``highest`` is the largest relative bid ever
+    placed in the dearest segment.  The search is Newton on log-log axes inside a bisection bracket.  The
+    last millionth is met by ending the day early; at a jump the day is shared in time between the bids just
+    below and just above it.  With nothing below, that *is* the throttle used when even the floor price would
+    overspend.  Every run of a batch is worked out as if it were alone, to the last bit.
     """
-    pull = landscape.pull
-    budget = np.broadcast_to(np.asarray(budget, dtype=float), pull.shape[:-1]).astype(float)
-    usable = (landscape.opportunities > 0.0) & (pull > 0.0)
-    best = np.max(np.where(usable, pull, 0.0), axis=-1)
-    worst = np.min(np.where(usable, pull, np.inf), axis=-1)
-    open_ = (best > 0.0) & (budget > 0.0)
-    top = np.where(open_, highest / np.where(np.isfinite(worst), worst, 1.0), 1.0)
-    if cap is not None:
-        top = np.minimum(top, max(cap, 1e-12))
-    # Just under the level at which the most attractive segment meets the floor nothing is bought.
-    low = np.minimum(landscape.floor / np.where(open_, best, 1.0) * (1.0 - 1e-9), top)
-    high = top
-    at_high, _ = landscape.at(high)
-    at_low = np.zeros_like(at_high)
-    exhausted = open_ & (at_high[2].sum(-1) < budget * (1.0 - TOLERANCE))
-    searching = open_ & ~exhausted
+    shape = landscape.pull.shape
+    flat = Landscape(
+        *(
+            array.reshape(-1, shape[-1])
+            for array in (landscape.opportunities, landscape.price, landscape.pull, landscape.click_rate)
+        ),
+        landscape.floor,
+        landscape.per_click,
+    )
+    runs = flat.pull.shape[0]
+    money = np.broadcast_to(np.asarray(budget, dtype=float), shape[:-1]).reshape(runs)
+    most = np.broadcast_to(np.asarray(np.inf if cap is None else cap, dtype=float), shape[:-1]).reshape(runs)
 
-    aim = budget * (1.0 + 0.5 * TOLERANCE)
-    level = _first_guess(landscape, budget, low, high)
+    usable = (flat.opportunities > 0.0) & (flat.pull > 0.0)
+    best = np.max(np.where(usable, flat.pull, 0.0), axis=-1)
+    worst = np.min(np.where(usable, flat.pull, np.inf), axis=-1)
+    open_ = (best > 0.0) & (money > 0.0)
+    top = np.where(open_, highest / np.where(np.isfinite(worst), worst, 1.0), 1.0)
+    top = np.minimum(top, np.maximum(most, 1e-12))
+    # Just under the level at which the most attractive segment meets the floor nothing is bought.
+    bottom = np.minimum(flat.floor / np.where(open_, best, 1.0) * (1.0 - 1e-9), top)
+    at_top, _ = flat.spend_at(top)
+    exhausted = open_ & (at_top < money * (1.0 - TOLERANCE))
+    low, high = _search(flat, money, bottom=bottom, top=top, at_top=at_top, searching=open_ & ~exhausted)
+
+    upper = flat.at(high)
+    total_high = in_order(upper[2])
+    mixed = open_ & ~exhausted & (total_high > money * (1.0 + TOLERANCE))
+    share = np.where(total_high > 0.0, money / np.where(total_high > 0.0, total_high, 1.0), 0.0)
+    share = np.where(open_, np.where(exhausted, 1.0, np.minimum(share, 1.0)), 0.0)
+    result = share[None, :, None] * upper
+    for k in np.flatnonzero(mixed).tolist():
+        lower = flat.rows(slice(k, k + 1)).at(low[k : k + 1])
+        total_low = in_order(lower[2])[0]
+        gap = total_high[k] - total_low
+        part = min(1.0, max(0.0, (money[k] - total_low) / gap)) if gap > 0.0 else 0.0
+        result[:, k] = part * upper[:, k] + (1.0 - part) * lower[:, 0]
+    impressions, clicks, spend = result.reshape(3, *shape)
+    return Paced(impressions, clicks, spend, exhausted.reshape(shape[:-1]))
+
+
+def _search(
+    landscape: Landscape,
+    budget: Array,
+    *,
+    bottom: Array,
+    top: Array,
+    at_top: Array,
+    searching: NDArray[np.bool_],
+) -> tuple[Array, Array]:
+    """Close the bracket of every searching run; return (levels that spend too little, levels that do not).
+
+    ``at_top``: what the upper end of the bracket spends.  Runs leave the batch as soon as they are done.
+    """
+    low, high = bottom.copy(), top.copy()
+    done = at_top <= budget * (1.0 + TOLERANCE)
+    at = np.flatnonzero(searching & ~done)
+    view = landscape.rows(at)
+    money, lo, hi = budget[at], low[at], high[at]
+    level = _first_guess(view, money, lo, hi)
+    aim = money * (1.0 + 0.5 * TOLERANCE)
     for step in range(MAX_STEPS):
-        if not searching.any():
+        if not at.size:
             break
-        found, slope = landscape.at(level)
-        total, steep = found[2].sum(-1), slope.sum(-1)
-        above = total >= budget
-        raise_low, drop_high = searching & ~above, searching & above
-        low, high = np.where(raise_low, level, low), np.where(drop_high, level, high)
-        at_low = np.where(raise_low[..., None], found, at_low)
-        at_high = np.where(drop_high[..., None], found, at_high)
-        met = above & (total <= budget * (1.0 + TOLERANCE))
-        searching &= ~met & (high > low * (1.0 + 1e-7))
+        total, steep = view.spend_at(level)
+        above = total >= money
+        lo, hi = np.where(above, lo, level), np.where(above, level, hi)
+        low[at], high[at] = lo, hi
+        open_ = ~(above & (total <= money * (1.0 + TOLERANCE))) & (hi > lo * (1.0 + 1e-7))
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             jump = level * np.exp((np.log(aim) - np.log(total)) * total / steep)
-        inside = (jump > low) & (jump < high) & (step < NEWTON_STEPS)
-        level = np.where(searching, np.where(inside, jump, np.sqrt(low * high)), level)
-
-    close = at_high[2].sum(-1) <= budget * (1.0 + TOLERANCE)
-    at_low = np.where(close[..., None], 0.0, at_low)
-    total_low, total_high = at_low[2].sum(-1), at_high[2].sum(-1)
-    gap = np.where(total_high > total_low, total_high - total_low, 1.0)
-    share = np.where(exhausted, 1.0, np.clip((budget - total_low) / gap, 0.0, 1.0))
-    share = np.where(open_, share, 0.0)[..., None]
-    impressions, clicks, spend = (1.0 - share) * at_low + share * at_high
-    return Paced(impressions, clicks, spend, exhausted)
+        inside = (jump > lo) & (jump < hi) & (step < NEWTON_STEPS)
+        level = np.where(inside, jump, np.sqrt(lo * hi))
+        if not open_.all():
+            keep = np.flatnonzero(open_)
+            at, view = at[keep], view.rows(keep)
+            money, lo, hi, level, aim = money[keep], lo[keep], hi[keep], level[keep], aim[keep]
+    return low, high
 
 
 def _first_guess(landscape: Landscape, budget: Array, low: Array, high: Array) -> Array:
     """Return a bid level in the bracket: where the small-bid law (payment ~ 0.8 y^5) spends the budget."""
     rate = landscape.click_rate if landscape.per_click else 1.0
     power = 7 if landscape.per_click else 5
-    scale = (0.8 * rate * landscape.opportunities * landscape.price * landscape.pull**power).sum(-1)
+    square = np.square(landscape.pull)
+    steep = square * square * landscape.pull * (square if power == 7 else 1.0)
+    scale = in_order(0.8 * rate * landscape.opportunities * landscape.price * steep)
     guess = (budget / np.where(scale > 0.0, scale, 1.0)) ** (1.0 / power)
     return np.where((guess > low) & (guess < high), guess, np.sqrt(low * high))

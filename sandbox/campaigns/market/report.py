@@ -1,25 +1,20 @@
-"""The day's report of one campaign: counts, money, status and breakdowns that add up."""
+"""The day's reports: counts, money, status and breakdowns that add up."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sandbox.campaigns.market import learning, money
+from sandbox.campaigns.market.carried import Carried
+from sandbox.campaigns.market.contact import Contact, Today
 from sandbox.campaigns.market.reach import frequency, reached
-from sandbox.campaigns.market.rounding import largest_remainder, split
+from sandbox.campaigns.market.rounding import in_order, largest_remainder, split
 from sandbox.campaigns.market.selling import Sale
-from sandbox.campaigns.market.state import CampaignState
-from sandbox.campaigns.market.types import (
-    BreakdownRow,
-    DayReport,
-    Environment,
-    ShippingTerms,
-    Status,
-)
+from sandbox.campaigns.market.types import BreakdownRow, DayReport, Status
 
 if TYPE_CHECKING:
     from sandbox.campaigns.market.tuning import Tuning
@@ -29,73 +24,107 @@ Array = NDArray[np.float64]
 BREAKDOWNS = ("region", "age", "gender")
 
 
-def day_report(
-    sale: Sale,
-    after: CampaignState,
-    *,
-    day: int,
-    env: Environment,
-    tuning: Tuning,
-    whole: bool,
-    stock_left: float,
-    best_cost: float | None,
-) -> DayReport:
-    """Put one campaign-day together.  ``after``: its totals with today; ``best_cost``: before today."""
-    interest, contact = sale.interest, sale.interest.contact
-    plan = contact.running.plan
-    channel = tuning.channel(plan.channel)
-    breakdown = _breakdown(sale, tuning, whole=whole)
-    fees = plan.offer.shipping_fees or tuning.money.shipping_fees
-    delivery = sum(row.orders * fee for row, fee in zip(breakdown["region"], fees, strict=True))
-    account = money.account(
-        plan.offer,
-        channel,
+@dataclass(frozen=True, eq=False)
+class Day:
+    """Everything one day brought to a batch's running rows.  ``best_cost``: before today, ``(n,)``."""
+
+    today: Today
+    contact: Contact
+    sale: Sale
+    account: money.Money
+    best_cost: Array
+    whole: bool
+
+
+def account_of(today: Today, contact: Contact, sale: Sale, tuning: Tuning, *, whole: bool) -> money.Money:
+    """Return the day's accounts; parcels are paid where they go."""
+    mass = in_order(sale.order_weight)
+    mean_fee = np.divide(
+        in_order(sale.order_weight * sale.fees), mass, out=np.zeros_like(mass), where=mass > 0.0
+    )
+    delivery = sale.orders * mean_fee
+    free = today.rows.free_shipping[today.on]
+    if whole:
+        for k in np.flatnonzero((free | (sale.cod_failed > 0.0)) & (sale.orders > 0.0)).tolist():
+            delivery[k] = _parcels(today, sale, k, tuning)
+    lost = np.divide(
+        delivery * sale.cod_failed, sale.orders, out=np.zeros_like(delivery), where=sale.orders > 0.0
+    )
+    return money.account(
+        today.rows,
+        today.on,
         orders=sale.orders,
         cod_failed=sale.cod_failed,
-        shipping_paid=delivery if plan.offer.shipping is ShippingTerms.FREE else 0.0,
-        shipping_lost=delivery * sale.cod_failed / sale.orders if sale.orders > 0 else 0.0,
+        shipping_paid=np.where(free, delivery, 0.0),
+        shipping_lost=lost,
         spend=contact.spend,
     )
-    people = tuning.segments.people
-    week = float(reached(people, after.recent.sum(axis=0), tuning.reach.usage_shape).sum())
-    if channel.pricing == "contacts":
-        week = contact.reach_total
-    elif whole:
-        week = round(week)
+
+
+def _parcels(today: Today, sale: Sale, k: int, tuning: Tuning) -> float:
+    """Return what whole orders cost to deliver to the regions of the breakdown, rupiah."""
+    offer = today.rows.plans[today.on[k]].offer
+    fees = offer.shipping_fees or tuning.money.shipping_fees
+    weights = _wide(today, sale.order_weight[k], tuning)
+    by_region = tuning.segments.total_by("region", weights).tolist()
+    orders = largest_remainder(int(sale.orders[k]), by_region)
+    return sum(n * fee for n, fee in zip(orders, fees, strict=True)) * float(sale.fee_factor[k])
+
+
+def reports_of(day: Day, carried: Carried, tuning: Tuning) -> list[DayReport]:
+    """Return one report per running row, in order (``carried``: with today)."""
+    return [_report(day, k, carried, tuning) for k in range(day.today.on.size)]
+
+
+def _report(day: Day, k: int, carried: Carried, tuning: Tuning) -> DayReport:
+    today, contact, sale, interest = day.today, day.contact, day.sale, day.sale.interest
+    row = int(today.on[k])
+    plan, world = today.rows.plans[row], today.rows.worlds[today.world[k]]
+    number = int(today.days[today.world[k]])
+
+    def count(values: Array) -> float:
+        return int(values[k]) if day.whole else float(values[k])
+
+    reach, ever = count(contact.reach), count(contact.reach_total)
+    if tuning.channel(plan.channel).pricing == "contacts":
+        week = ever
+    else:
+        seen = in_order(carried.recent.values[row].T)
+        found = float(in_order(reached(today.people[k], seen, tuning.reach.usage_shape)))
+        week = round(found) if day.whole else found
+    rupiah = {name: int(getattr(day.account, name)[k]) for name in _LINES}
+    wear = _mean_wear(day, k)
     return DayReport(
         slot=plan.slot,
         channel=plan.channel,
-        day=day,
-        date=env.date_of(day),
+        day=number,
+        date=world.env.date_of(number),
         budget=plan.daily_budget,
-        impressions=contact.impressions,
-        reach=contact.reach,
-        reach_7d=min(contact.reach_total, max(contact.reach, week)),
-        reach_total=contact.reach_total,
-        frequency=frequency(after.impressions, contact.reach_total),
-        frequency_day=frequency(contact.impressions, contact.reach),
-        clicks=contact.clicks,
-        visits=interest.visits,
-        carts=interest.carts,
-        chats=interest.chats,
-        orders=sale.orders,
-        lost_to_stock=sale.lost,
-        cod_failed=sale.cod_failed,
-        opt_outs=contact.opt_outs,
-        spend=account.spend,
-        revenue=account.revenue,
-        goods_cost=account.goods_cost,
-        packing=account.packing,
-        platform_fee=account.platform_fee,
-        cod_loss=account.cod_loss,
-        shipping_cost=account.shipping_cost,
-        profit=account.profit,
-        stock_left=int(stock_left) if whole else stock_left,
-        learning=contact.running.learnt,
-        wear=_mean_wear(sale),
-        status=_status(sale, after, tuning, stock_left, best_cost),
-        breakdown=breakdown,
+        impressions=count(contact.impressions),
+        reach=reach,
+        reach_7d=min(ever, max(reach, week)),
+        reach_total=ever,
+        frequency=frequency(float(carried.impressions[row]), ever),
+        frequency_day=frequency(count(contact.impressions), reach),
+        clicks=count(contact.clicks),
+        visits=count(interest.visits),
+        carts=count(interest.carts),
+        chats=count(interest.chats),
+        orders=count(sale.orders),
+        lost_to_stock=count(sale.lost),
+        cod_failed=count(sale.cod_failed),
+        opt_outs=count(contact.opt_outs),
+        **rupiah,
+        profit=rupiah["revenue"] - sum(rupiah[name] for name in _LINES[1:]),
+        stock_left=count(sale.stock_left),
+        learning=float(today.learnt[k]),
+        wear=wear,
+        status=_status(day, k, carried, tuning, wear),
+        breakdown=_breakdown(day, k, tuning),
     )
+
+
+_LINES = ("revenue", "goods_cost", "packing", "platform_fee", "cod_loss", "shipping_cost", "spend")
 
 
 def report_to_dict(report: DayReport) -> dict[str, Any]:
@@ -104,57 +133,68 @@ def report_to_dict(report: DayReport) -> dict[str, Any]:
     return {**data, "date": report.date.isoformat(), "status": [str(code) for code in report.status]}
 
 
-def _mean_wear(sale: Sale) -> float:
+def _mean_wear(day: Day, k: int) -> float:
     """Return the freshness of the creative for those who saw it today (1 = fresh)."""
-    contact = sale.interest.contact
-    mass = float(contact.shown.sum())
-    return float((contact.shown * contact.running.wear).sum() / mass) if mass > 0.0 else 1.0
+    shown = day.contact.shown[k]
+    mass = float(in_order(shown))
+    return float(in_order(shown * day.today.wear[k])) / mass if mass > 0.0 else 1.0
 
 
-def _breakdown(sale: Sale, tuning: Tuning, *, whole: bool) -> dict[str, tuple[BreakdownRow, ...]]:
+def _wide(today: Today, values: Array, tuning: Tuning) -> Array:
+    """Return per-column values ``(..., C)`` over all segments ``(..., S)``."""
+    wide = np.zeros((*values.shape[:-1], tuning.segments.size))
+    wide[..., today.rows.columns] = values
+    return wide
+
+
+def _breakdown(day: Day, k: int, tuning: Tuning) -> dict[str, tuple[BreakdownRow, ...]]:
     """Break a campaign-day down; over a dimension's rows every column adds up to the campaign's number."""
-    table, contact = tuning.segments, sale.interest.contact
-    shapes = np.stack((contact.shown, contact.reached, contact.clicked, sale.order_weight, contact.paid))
-    totals = (contact.impressions, contact.reach, contact.clicks, sale.orders)
-    divide = largest_remainder if whole else split
+    table, contact, sale = tuning.segments, day.contact, day.sale
+    shapes = np.stack(
+        (contact.shown[k], contact.reached[k], contact.clicked[k], sale.order_weight[k], contact.paid[k])
+    )
+    wide = _wide(day.today, shapes, tuning)
+    totals = [float(v[k]) for v in (contact.impressions, contact.reach, contact.clicks, sale.orders)]
+    divide = largest_remainder if day.whole else split
+    totals = [int(total) for total in totals] if day.whole else totals
     result = {}
     for dimension in BREAKDOWNS:
-        *counts, paid = table.total_by(dimension, shapes).tolist()
+        *counts, paid = table.total_by(dimension, wide).tolist()
         columns = [divide(total, shape) for total, shape in zip(totals, counts, strict=True)]
-        columns.append(largest_remainder(contact.spend, paid))
+        columns.append(largest_remainder(int(contact.spend[k]), paid))
         names = table.names(dimension)
         result[dimension] = tuple(BreakdownRow(*row) for row in zip(names, *columns, strict=True))
     return result
 
 
-def _status(
-    sale: Sale, after: CampaignState, tuning: Tuning, stock_left: float, best_cost: float | None
-) -> tuple[Status, ...]:
+def _status(day: Day, k: int, carried: Carried, tuning: Tuning, wear: float) -> tuple[Status, ...]:
     """Collect what the seller should notice, most urgent first."""
-    contact = sale.interest.contact
-    plan = contact.running.plan
-    codes = list(contact.status)
-    if sale.lost >= 0.5 or stock_left <= 0:
+    contact, sale = day.contact, day.sale
+    row = int(day.today.on[k])
+    plan = day.today.rows.plans[row]
+    codes = list(contact.status[k])
+    if sale.lost[k] >= 0.5 or sale.stock_left[k] <= 0:
         codes.append(Status.STOCK_OUT)
-    elif stock_left < 2.0 * sale.orders:
+    elif sale.stock_left[k] < 2.0 * sale.orders[k]:
         codes.append(Status.STOCK_LOW)
-    if sale.late and sale.interest.chats > 0:
+    if sale.late[k] and sale.interest.chats[k] > 0:
         codes.append(Status.LATE_REPLIES)
-    if tuning.channel(plan.channel).pricing == "contacts" or contact.spend == 0:
+    if tuning.channel(plan.channel).pricing == "contacts" or contact.spend[k] == 0:
         return tuple(codes)
-    phase = learning.status(after.learning, plan.objective, tuning.learning)
+    events = float(carried.event_days.of(row).sum())
+    phase = learning.status(events, float(carried.learning_days[row]), plan.objective, tuning.learning)
     if phase is not None:
         codes.append(phase)
-    tired = _fatigue(after, best_cost, _mean_wear(sale), tuning)
+    tired = _fatigue(carried.results.of(row), float(day.best_cost[k]), wear, tuning)
     if tired is not None:
         codes.append(tired)
     return tuple(codes)
 
 
-def _fatigue(after: CampaignState, best_cost: float | None, wear: float, tuning: Tuning) -> Status | None:
+def _fatigue(week: Array, best_cost: float, wear: float, tuning: Tuning) -> Status | None:
     """Compare the last week's cost per result with the shop's best week, and only blame a worn creative."""
-    spend, results = (sum(column) for column in zip(*after.results, strict=True))
-    if best_cost is None or results <= 0.0 or wear > tuning.reach.tired_wear:
+    spend, results = week.sum(axis=0).tolist()
+    if not np.isfinite(best_cost) or results <= 0.0 or wear > tuning.reach.tired_wear:
         return None
     cost = spend / results
     if cost >= tuning.reach.fatigue_cost * best_cost:

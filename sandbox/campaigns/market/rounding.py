@@ -5,6 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import floor
 
+import numpy as np
+from numpy.typing import NDArray
+
+
+def in_order(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Sum ``(..., S)`` over the last axis, strictly from the first entry to the last.
+
+    numpy's own sum pairs entries up, so its last bit depends on how many there are.  Here entries that are
+    zero change nothing: a run gives the same bits alone, in a batch, with or without people nobody targets.
+    """
+    return np.cumsum(values, axis=-1)[..., -1]
+
 
 def largest_remainder(total: int, weights: Sequence[float]) -> list[int]:
     """Split ``total`` (>= 0) into whole parts proportional to ``weights`` (>= 0); the parts sum to ``total``.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from sandbox.campaigns.market.tuning import AuctionTuning, Tuning
-    from sandbox.campaigns.market.types import Offer
+    from sandbox.campaigns.market.types import Audience, Offer
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -112,15 +113,26 @@ def audience_mask(
 
     An empty collection means "everybody" along that dimension.  Unknown names raise ``ValueError``.
     """
-    table = tuning.segments
+    return _mask(tuning.segments, (regions, ages, genders, interests))
+
+
+def _mask(table: SegmentTable, wanted: Iterable[Collection[str]]) -> Mask:
     mask = np.ones(table.size, dtype=bool)
-    for dimension, chosen in zip(DIMENSIONS, (regions, ages, genders, interests), strict=True):
+    for dimension, chosen in zip(DIMENSIONS, wanted, strict=True):
         names = table.names(dimension)
         unknown = sorted(set(chosen) - set(names))
         if unknown:
             raise ValueError(f"unknown {dimension}: {', '.join(unknown)}")
         if chosen:
             mask &= np.array([name in chosen for name in names])[table.codes[dimension]]
+    return mask
+
+
+@lru_cache(maxsize=4096)
+def mask_of(table: SegmentTable, audience: Audience) -> Mask:
+    """Return the segments of an audience as :func:`audience_mask` does, kept by value and read-only."""
+    mask = _mask(table, (audience.regions, audience.ages, audience.genders, audience.interests))
+    mask.setflags(write=False)
     return mask
 
 

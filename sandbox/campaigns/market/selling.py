@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,147 +9,256 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sandbox.campaigns.market import calendar, funnel
-from sandbox.campaigns.market.contact import Contact
+from sandbox.campaigns.market.carried import Carried
+from sandbox.campaigns.market.contact import Contact, Today
 from sandbox.campaigns.market.draws import Stage
+from sandbox.campaigns.market.events import Effects, effects_on
 from sandbox.campaigns.market.luck import Luck
-from sandbox.campaigns.market.rounding import largest_remainder, split
-from sandbox.campaigns.market.state import ShopState
+from sandbox.campaigns.market.rounding import in_order, largest_remainder, split
 from sandbox.campaigns.market.stock import expected_filled
-from sandbox.campaigns.market.types import Environment, Objective, Offer, ShopFacts
+from sandbox.campaigns.market.world import Mechanisms
 
 if TYPE_CHECKING:
     from sandbox.campaigns.market.tuning import Tuning
 
 Array = NDArray[np.float64]
+Ints = NDArray[np.intp]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Interest:
-    """Carts and chats of one campaign-day, with what decides how many of them order.
+    """Carts and chats of today's rows, with what decides how many of them order; counts ``(n,)``.
 
     cart_close: orders per cart.  chat_close, reply_close: what price (and, for people who answered a
     broadcast, the day) makes of the reply-time rate.  cart_weight, chat_weight, reply_weight: expected
-    orders by cart, and chats, per click and segment: the shape of breakdowns.
+    orders by cart, and chats, per click and segment, ``(n, C)``: the shape of breakdowns.
     """
 
-    contact: Contact
-    visits: float
-    carts: float
-    chats: float
-    cart_close: float
-    chat_close: float
-    reply_close: float
+    visits: Array
+    carts: Array
+    chats: Array
+    cart_close: Array
+    chat_close: Array
+    reply_close: Array
     cart_weight: Array
     chat_weight: Array
     reply_weight: Array
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sale:
-    """Orders of one campaign-day.  order_weight: expected per segment; late: some chats waited too long."""
+    """Orders of today's rows, ``(n,)``.  order_weight: expected per segment, ``(n, C)``; late: some chats waited
+    too long; fees: shipping fees of the day, rupiah per parcel, ``(n, C)``; fee_factor: today's multiplier on
+    the shop's fees, ``(n,)``; stock_left: of the row's offer, after the day.
+    """
 
     interest: Interest
-    orders: float
-    lost: float
-    cod_failed: float
+    orders: Array
+    lost: Array
+    cod_failed: Array
     order_weight: Array
-    late: bool
+    late: NDArray[np.bool_]
+    fees: Array
+    fee_factor: Array
+    stock_left: Array
+
+
+@dataclass(frozen=True, eq=False)
+class Mood:
+    """What the day does to buyers, per row.
+
+    demand: multiplier on intent ``(n,)``; regional: the part of it that differs by segment, ``(n, C)``, with
+    ``has_regional`` ``(n,)``; shipping, market_price: multipliers ``(n,)``.
+    """
+
+    demand: Array
+    regional: Array
+    has_regional: NDArray[np.bool_]
+    shipping: Array
+    market_price: Array
+
+
+def mood_of(today: Today, tuning: Tuning, luck: Luck) -> Mood:
+    """Return calendar, events and the day's shocks as they meet each of today's rows."""
+    rows, size = today.rows, today.on.size
+    demand, shipping, market_price = np.ones((3, size))
+    has_regional, regional = np.zeros(size, dtype=bool), np.ones((size, rows.columns.size))
+    season: dict[tuple[int, int, str, bool], float] = {}
+    happening: dict[tuple[int, int], Effects] = {}
+    for k, (row, number) in enumerate(zip(today.on.tolist(), today.world.tolist(), strict=True)):
+        plan, env, day = rows.plans[row], rows.worlds[number].env, int(today.days[number])
+        key = (id(env), day, plan.channel, plan.offer.promo)
+        if key not in season:
+            channel = tuning.channel(plan.channel)
+            when = calendar.demand(env.date_of(day), tuning.calendar, channel, promo=plan.offer.promo)
+            season[key] = when * env.demand
+        demand[k] = season[key]
+        if not env.events:
+            continue
+        if key[:2] not in happening:
+            happening[key[:2]] = effects_on(env.events, day, tuning.segments)
+        effects = happening[key[:2]]
+        shipping[k], market_price[k] = effects.shipping, effects.market_price
+        if np.ptp(effects.demand) == 0.0:
+            demand[k] *= effects.demand[0]
+        else:
+            regional[k], has_regional[k] = effects.demand[rows.columns], True
+    if luck.whole:
+        worlds, back = np.unique(today.world, return_inverse=True)
+        shocks = luck.shocks(worlds, today.days, tuning.noise.demand, Stage.DEMAND)
+        demand *= (shocks * luck.shop_shocks(worlds, today.days, tuning.noise.shop))[back]
+    return Mood(demand, regional, has_regional, shipping, market_price)
 
 
 def arouse(
-    state: ShopState, contact: Contact, *, shop: ShopFacts, env: Environment, tuning: Tuning, luck: Luck
-) -> Interest:
-    """Turn clicks into visits, and visits into carts and chats."""
-    run, plan = contact.running, contact.running.plan
-    offer, rules, table = plan.offer, tuning.funnel, tuning.segments
-    channel = tuning.channel(plan.channel)
-    seconds = channel.load_seconds or shop.load_seconds
-    slot = (plan.channel, plan.slot)
-    (visits,) = luck.counts(Stage.VISITS, *slot, (contact.visitors, funnel.landing_rate(seconds, rules)))
+    today: Today, contact: Contact, mood: Mood, *, carried: Carried, tuning: Tuning, luck: Luck, endless: bool
+) -> tuple[Interest, Array, Array]:
+    """Turn clicks into visits, and visits into carts and chats.
 
-    demand = calendar.demand(env.date_of(state.day), tuning.calendar, channel, promo=offer.promo) * env.demand
-    demand *= luck.class_shock(tuning.noise.demand, Stage.DEMAND) * luck.shop_shock(tuning.noise.shop)
-    own_price = state.own_price.get(offer.key, float(offer.price))
-    price = funnel.price_factor(
-        offer.price, funnel.reference_price(offer.market_price, own_price, rules), rules
-    )
-    table_fees = offer.shipping_fees or tuning.money.shipping_fees
-    fees = np.asarray(table_fees, dtype=float)[table.codes["region"]]
-    ship_cart, ship_close = funnel.shipping_factors(offer, fees, rules)
-    pull = funnel.page_factor(shop, seconds, rules) * demand * table.conversion * np.sqrt(run.fit)
-    pull = pull / (1.0 + rules.class_overlap * np.asarray(env.overlap))
-    cart, chat = funnel.intent(pull, ship_cart, price, rules, for_chat=plan.objective is Objective.CHAT)
-    if _stock(state, offer) <= 0.0:
-        cart, chat = cart * 0.0, chat * rules.stock_out_chat
+    ``endless``: stock never ends.  Returns the interest and the fees of the day and what they do at the
+    checkout, each ``(n, C)``.
+    """
+    rows, on, rules = today.rows, today.on, tuning.funnel
+    (visits,) = luck.counts(Stage.VISITS, on, today.days, (contact.visitors, rows.land[on]))
+    asked, cell = rows.price[on], rows.cell[on]
+    own_price = np.where(np.isnan(carried.own_price[cell]), asked, carried.own_price[cell])
+    reference = funnel.reference_price(rows.market_price[on] * mood.market_price, own_price, rules)
+    price = funnel.price_factor(asked, reference, rules)
+    fees, ship_cart, ship_close = _shipping(today, mood, tuning)
+    pull = (rows.page[on] * mood.demand)[:, None] * rows.wish[on] * mood.regional
+    pull = pull / (1.0 + rules.class_overlap * _overlap(today))
+    cart, chat = funnel.intent(pull, ship_cart, price[:, None], rows.for_chat[on, None], rules)
+    if not endless:
+        empty = (carried.stock[cell] <= 0.0)[:, None]
+        cart, chat = np.where(empty, 0.0, cart), np.where(empty, chat * rules.stock_out_chat, chat)
 
-    mass = float(contact.clicked.sum())
-    weight = contact.clicked / mass if mass > 0.0 else contact.clicked
-    p_cart, p_chat = float((weight * cart).sum()), float((weight * chat).sum())
-    (carts,) = luck.counts(Stage.INTENT, *slot, (visits, p_cart))
+    mass = in_order(contact.clicked)
+    weight = contact.clicked / np.where(mass > 0.0, mass, 1.0)[:, None]
+    p_cart, p_chat = in_order(weight * cart), in_order(weight * chat)
+    (carts,) = luck.counts(Stage.INTENT, on, today.days, (visits, p_cart))
     # Cart, chat or leave: the chat is chosen among those who did not take the cart.
-    left = visits - carts
-    (chats,) = luck.counts(Stage.CHATS, *slot, (left, p_chat / (1.0 - p_cart)))
-    cart_close = np.minimum(rules.close_cap, rules.cart_close * price * ship_close)
-    share = contact.replies / contact.clicks if contact.clicks > 0 else 0.0
-    return Interest(
-        contact=contact,
+    (chats,) = luck.counts(Stage.CHATS, on, today.days, (visits - carts, p_chat / (1.0 - p_cart)))
+    close = np.minimum(rules.close_cap, rules.cart_close * price[:, None] * ship_close)
+    closing = weight * cart * close
+    replied = np.divide(contact.replies, contact.clicks, out=np.zeros_like(mass), where=contact.clicks > 0.0)
+    local = np.where(mood.has_regional, in_order(weight * mood.regional), 1.0)
+    share = replied[:, None]
+    interest = Interest(
         visits=visits,
         carts=carts,
         chats=chats + contact.replies,
-        cart_close=float((weight * cart * cart_close).sum() / p_cart) if p_cart > 0.0 else 0.0,
+        cart_close=np.divide(in_order(closing), p_cart, out=np.zeros_like(mass), where=p_cart > 0.0),
         chat_close=price,
-        reply_close=price * price * demand,
-        cart_weight=weight * cart * cart_close * (1.0 - share),
+        reply_close=price * price * mood.demand * local,
+        cart_weight=closing * (1.0 - share),
         chat_weight=weight * chat * (1.0 - share),
-        reply_weight=weight * share,
+        reply_weight=weight * mood.regional * share,
     )
+    return interest, fees, ship_close
+
+
+def _shipping(today: Today, mood: Mood, tuning: Tuning) -> tuple[Array, Array, Array]:
+    """Return the day's (fees, factor at the cart, factor at the checkout), each ``(n, C)``."""
+    rows, on = today.rows, today.on
+    fees, at_cart, at_close = rows.fees[on], rows.ship_cart[on], rows.ship_close[on]
+    for k in np.flatnonzero(mood.shipping != 1.0).tolist():
+        fees[k] = fees[k] * mood.shipping[k]
+        at_cart[k], at_close[k] = funnel.shipping_factors(rows.plans[on[k]].offer, fees[k], tuning.funnel)
+    return fees, at_cart, at_close
+
+
+def _overlap(today: Today) -> Array:
+    """Return the reach share of classmates with the same goods per row and segment, ``(n, C)`` or zero."""
+    worlds = today.rows.worlds
+    if not any(np.any(world.env.overlap) for world in worlds):
+        return np.zeros((1, 1))
+    wide = np.zeros((len(worlds), today.rows.columns.size))
+    for number, world in enumerate(worlds):
+        overlap = np.asarray(world.env.overlap, dtype=float)
+        wide[number] = overlap[today.rows.columns] if overlap.ndim else overlap
+    return wide[today.world]
 
 
 def sell(
-    state: ShopState, interests: Sequence[Interest], shop: ShopFacts, tuning: Tuning, luck: Luck
-) -> tuple[list[Sale], dict[str, float]]:
-    """Close the day's carts and chats, fill orders from stock, and return the sales and the stock left.
+    today: Today,
+    contact: Contact,
+    mood: Mood,
+    *,
+    carried: Carried,
+    tuning: Tuning,
+    luck: Luck,
+    mechanisms: Mechanisms,
+) -> Sale:
+    """Turn clicks into filled orders and take them from stock (``carried.stock`` changes).
 
-    All campaigns of the shop share its chat capacity, and all campaigns of an offer share its stock in
+    All campaigns of a shop share its chat capacity, and all campaigns of an offer share its stock in
     proportion to what they could have sold.
     """
-    rules = tuning.funnel
-    chat_rate, late = funnel.answered_close_rate(shop, sum(i.chats for i in interests), rules)
-    wanted, weights = [], []
-    for i in interests:
-        plan = i.contact.running.plan
-        p_chat = min(rules.close_cap, chat_rate * i.chat_close)
-        p_reply = min(rules.close_cap, chat_rate * i.reply_close)
-        replies = i.contact.replies
-        counts = luck.counts(
-            Stage.ORDERS, plan.channel, plan.slot,
-            (i.carts, i.cart_close), (i.chats - replies, p_chat), (replies, p_reply),
-        )  # fmt: skip
-        wanted.append(sum(counts))
-        weights.append(i.cart_weight + i.chat_weight * p_chat + i.reply_weight * p_reply)
+    rows, on, rules = today.rows, today.on, tuning.funnel
+    interest, fees, _ = arouse(
+        today, contact, mood, carried=carried, tuning=tuning, luck=luck, endless=not mechanisms.stock
+    )
+    chat_rate, late = _answering(today, interest, tuning)
+    p_chat = np.minimum(rules.close_cap, chat_rate * interest.chat_close)
+    p_reply = np.minimum(rules.close_cap, chat_rate * interest.reply_close)
+    counts = luck.counts(
+        Stage.ORDERS, on, today.days,
+        (interest.carts, interest.cart_close),
+        (interest.chats - contact.replies, p_chat),
+        (contact.replies, p_reply),
+    )  # fmt: skip
+    wanted = counts[0] + counts[1] + counts[2]
+    weight = (
+        interest.cart_weight
+        + interest.chat_weight * p_chat[:, None]
+        + interest.reply_weight * p_reply[:, None]
+    )
+    orders = _fill(rows.cell[on], wanted, carried, whole=luck.whole, endless=not mechanisms.stock)
+    (failed,) = luck.counts(Stage.RETURNS, on, today.days, (orders, rows.cod_fail[on]))
+    if mechanisms.stock:
+        np.add.at(carried.stock, rows.cell[on], failed)
+    carried.touched[rows.cell[on]] = True
+    return Sale(
+        interest=interest,
+        orders=orders,
+        lost=wanted - orders,
+        cod_failed=failed,
+        order_weight=weight,
+        late=late,
+        fees=fees,
+        fee_factor=mood.shipping,
+        stock_left=carried.stock[rows.cell[on]],
+    )
 
-    stock = dict(state.stock)
-    filled = [0.0] * len(wanted)
-    for key in sorted({i.contact.running.plan.offer.key for i in interests}):
-        rows = [n for n, i in enumerate(interests) if i.contact.running.plan.offer.key == key]
-        have = _stock(state, interests[rows[0]].contact.running.plan.offer)
-        want = sum(wanted[n] for n in rows)
-        total = min(want, int(have)) if luck.whole else expected_filled(want, have)
-        shares = [wanted[n] for n in rows]
-        parts = largest_remainder(total, shares) if luck.whole else split(total, shares)
-        for n, part in zip(rows, parts, strict=True):
-            filled[n] = min(part, wanted[n])
-        stock[key] = max(0.0, have - total)
 
-    sales = []
-    for i, want, got, weight in zip(interests, wanted, filled, weights, strict=True):
-        plan = i.contact.running.plan
-        fail = tuning.money.cod_share * tuning.money.cod_fail if plan.offer.cod else 0.0
-        (failed,) = luck.counts(Stage.RETURNS, plan.channel, plan.slot, (got, fail))
-        stock[plan.offer.key] += failed
-        sales.append(Sale(i, got, want - got, failed, weight, late))
-    return sales, stock
+def _answering(today: Today, interest: Interest, tuning: Tuning) -> tuple[Array, NDArray[np.bool_]]:
+    """Return (orders per chat at the shop's reply time, whether some chats waited too long), ``(n,)``."""
+    chats = np.zeros(len(today.rows.worlds))
+    np.add.at(chats, today.world, interest.chats)
+    rate, late = np.zeros(chats.size), np.zeros(chats.size, dtype=bool)
+    for number in set(today.world.tolist()):
+        shop = today.rows.worlds[number].shop
+        rate[number], late[number] = funnel.answered_close_rate(shop, float(chats[number]), tuning.funnel)
+    return rate[today.world], late[today.world]
 
 
-def _stock(state: ShopState, offer: Offer) -> float:
-    return float(state.stock.get(offer.key, offer.stock))
+def _fill(cell: Ints, wanted: Array, carried: Carried, *, whole: bool, endless: bool) -> Array:
+    """Return what can be filled of what is wanted ``(n,)``, and take it from the stock cells."""
+    if endless:
+        return wanted.copy()
+    filled = wanted.copy()
+    order = np.argsort(cell, kind="stable")
+    starts = np.flatnonzero(np.diff(cell[order], prepend=-1))
+    for members in np.split(order, starts[1:]) if order.size else []:
+        place = cell[members[0]]
+        have, asked = float(carried.stock[place]), wanted[members].tolist()
+        want = sum(asked)
+        if whole:
+            total = min(want, float(int(have)))
+            parts = largest_remainder(int(total), asked)
+        else:
+            total = expected_filled(want, have)
+            parts = split(total, asked)
+        filled[members] = np.minimum(parts, asked)
+        carried.stock[place] = max(0.0, have - total)
+    return filled

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
@@ -12,23 +11,33 @@ from numpy.typing import NDArray
 
 from sandbox.campaigns.market.broadcast import spread_contacts
 from sandbox.campaigns.market.learning import Learning
+from sandbox.campaigns.market.packing import pack, unpack
 from sandbox.campaigns.market.tuning import Tuning
 from sandbox.campaigns.market.types import ShopFacts
 
 Array = NDArray[np.float64]
 
-FORMAT = 1
-"""Version of the stored form.  Later versions add keys with defaults; a newer one than known is refused."""
+FORMAT = 2
+"""Version of the stored form.  Later versions add keys with defaults; a newer one than known is refused.
+
+1: the first.  2: a memory trace may belong to one arm of a test.
+"""
+RECENT_DAYS = 7
+"""Days of a campaign kept one by one, for weekly reach and weekly cost."""
 
 
 @dataclass(frozen=True, eq=False)
 class MemoryTrace:
-    """Remembered exposures per person to one creative on one channel, shape ``(S,)``."""
+    """Remembered exposures per person to one creative on one channel, shape ``(S,)``.
+
+    arm: the half of the people who remember it (an arm of a test); empty for everybody.
+    """
 
     channel: str
     photo: str
     caption: str
     exposure: Array
+    arm: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,20 +98,26 @@ def state_to_dict(state: ShopState) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "day": state.day,
-        "contacts": _pack(state.contacts),
+        "contacts": pack(state.contacts),
         "stock": dict(sorted(state.stock.items())),
         "own_price": dict(sorted(state.own_price.items())),
         "best_cost": dict(sorted(state.best_cost.items())),
         "broadcasts": list(state.broadcasts),
         "memory": [
-            {"channel": m.channel, "photo": m.photo, "caption": m.caption, "exposure": _pack(m.exposure)}
+            {
+                "channel": m.channel,
+                "photo": m.photo,
+                "caption": m.caption,
+                "exposure": pack(m.exposure),
+                "arm": m.arm,
+            }
             for m in state.memory
         ],
         "campaigns": {
             str(slot): {
                 "learning": {**asdict(c.learning), "recent": list(c.learning.recent)},
-                "seen": _pack(c.seen),
-                "recent": _pack(c.recent),
+                "seen": pack(c.seen),
+                "recent": pack(c.recent),
                 "impressions": c.impressions,
                 "reach": c.reach,
                 "sends": c.sends,
@@ -122,8 +137,8 @@ def state_from_dict(data: Mapping[str, Any]) -> ShopState:
         learning = Learning(**{**c["learning"], "recent": tuple(c["learning"]["recent"])})
         campaigns[int(slot)] = CampaignState(
             learning=learning,
-            seen=_unpack(c["seen"]),
-            recent=_unpack(c["recent"]),
+            seen=unpack(c["seen"]),
+            recent=unpack(c["recent"]),
             impressions=c["impressions"],
             reach=c["reach"],
             sends=c["sends"],
@@ -131,30 +146,14 @@ def state_from_dict(data: Mapping[str, Any]) -> ShopState:
         )
     return ShopState(
         day=data["day"],
-        contacts=_unpack(data["contacts"]),
+        contacts=unpack(data["contacts"]),
         stock=dict(data["stock"]),
         own_price=dict(data["own_price"]),
         campaigns=campaigns,
         memory=tuple(
-            MemoryTrace(m["channel"], m["photo"], m["caption"], _unpack(m["exposure"]))
+            MemoryTrace(m["channel"], m["photo"], m["caption"], unpack(m["exposure"]), m.get("arm", ""))
             for m in data["memory"]
         ),
         broadcasts=tuple(data["broadcasts"]),
         best_cost=dict(data["best_cost"]),
     )
-
-
-def _pack(array: Array) -> dict[str, Any]:
-    """Keep only the columns that are not all zero (most audiences are a few dozen segments), bit for bit."""
-    rows = np.atleast_2d(array)
-    columns = np.flatnonzero(rows.any(axis=0))
-    raw = base64.b64encode(np.ascontiguousarray(rows[:, columns], dtype="<f8").tobytes())
-    return {"shape": list(array.shape), "columns": columns.tolist(), "f8": raw.decode("ascii")}
-
-
-def _unpack(data: Mapping[str, Any]) -> Array:
-    shape = tuple(data["shape"])
-    rows = np.zeros((1, *shape)[-2:])
-    values = np.frombuffer(base64.b64decode(data["f8"]), dtype="<f8").astype(float)
-    rows[:, data["columns"]] = values.reshape(rows.shape[0], len(data["columns"]))
-    return rows.reshape(shape)

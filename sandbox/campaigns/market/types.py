@@ -171,7 +171,8 @@ class CampaignPlan:
     start_day, end_day: both included.  bid_cap: most rupiah per click, or ``None``.
     every_days: a broadcast or an organic post goes out on every n-th day of the campaign.
     targeting: who is looked for inside the audience.  arm: ``"a"`` or ``"b"`` for the two halves of an A/B
-    test, each shown to its own half of the people; empty for a campaign that is shown to all.
+    test, each shown to its own half of the people; empty for a campaign that is shown to all.  The two arms
+    are created together: arm b has the slot after arm a, and shares its market, mood and click weather.
     """
 
     slot: int
@@ -195,6 +196,8 @@ class CampaignPlan:
         _between("start_day", self.start_day, 0, self.end_day)
         if self.bid_cap is not None:
             _between("bid_cap", self.bid_cap, 0, 1_000_000_000)
+        if self.arm not in {"", "a", "b"} or (self.arm == "b" and self.slot == 0):
+            raise ValueError("arm: a, b (in the slot after a) or empty")
 
     def runs_on(self, day: int) -> bool:
         """Say whether the campaign runs on this day."""

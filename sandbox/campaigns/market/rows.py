@@ -1,0 +1,245 @@
+"""What a batch of worlds decides, as arrays: one row per campaign, one column per segment that matters.
+
+Rows are sorted by (world, slot).  Columns are the segments that some row addresses (or once addressed): all
+others hold nothing but zeros, and :func:`~sandbox.campaigns.market.rounding.in_order` makes leaving them out
+exact.  Everything here stays the same from day to day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sandbox.campaigns.market import funnel
+from sandbox.campaigns.market.delivery import opportunities
+from sandbox.campaigns.market.segments import fit, mask_of
+from sandbox.campaigns.market.types import CampaignPlan, Objective, Offer, ShippingTerms, ShopFacts
+from sandbox.campaigns.market.world import Mechanisms, World
+
+if TYPE_CHECKING:
+    from sandbox.campaigns.market.tuning import Tuning
+
+Array = NDArray[np.float64]
+Ints = NDArray[np.intp]
+
+FAST_PAGE = 1.0
+"""Seconds a page takes when slowness is switched off."""
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """Campaigns of many worlds; R rows, C columns, K stock cells (one per world and offer key).
+
+    world, cell: ``(R,)`` positions.  rank: position of the row within its world.  columns: ``(C,)`` segment
+    numbers; people, conversion: ``(C,)``.  mask, fit: ``(R, C)``.  chances: opportunities of the whole shop in
+    the audience, ``(R, C)``.  response: quality times fit, ``(R, C)``.  wish: region's readiness times the
+    square root of fit, ``(R, C)``.  share: of the people who can be met at all (half for an arm of a test),
+    ``(R,)``.  land: share of clicks that wait for the page; page: its factor on intent, ``(R,)``.
+    fees: rupiah per parcel, ``(R, C)``; ship_cart, ship_close: their factors, ``(R, C)``.
+    Money is rupiah per unit, ``(R,)``.  cells: (world, offer) by stock cell.
+    """
+
+    worlds: tuple[World, ...]
+    plans: tuple[CampaignPlan, ...]
+    world: Ints
+    rank: Ints
+    by_channel: dict[str, Ints]
+    columns: Ints
+    people: Array
+    conversion: Array
+    mask: NDArray[np.bool_]
+    fit: Array
+    chances: Array
+    response: Array
+    wish: Array
+    share: Array
+    budget: Array
+    cap: Array
+    standing: Array
+    land: Array
+    page: Array
+    fees: Array
+    ship_cart: Array
+    ship_close: Array
+    for_chat: Array
+    price: Array
+    market_price: Array
+    goods_cost: Array
+    packing: Array
+    fee_rate: Array
+    fee_per_order: Array
+    cod_fail: Array
+    free_shipping: NDArray[np.bool_]
+    cell: Ints
+    cells: tuple[tuple[int, Offer], ...]
+
+    @property
+    def count(self) -> int:
+        """The number of rows."""
+        return len(self.plans)
+
+    def running(self, days: Ints) -> Ints:
+        """Return the rows that run when each world is on its day ``(W,)``, shape ``(n,)``."""
+        on = [plan.runs_on(day) for plan, day in zip(self.plans, days[self.world].tolist(), strict=True)]
+        return np.flatnonzero(np.array(on, dtype=bool))
+
+
+def rows_of(worlds: Sequence[World], tuning: Tuning, *, days: int, mechanisms: Mechanisms) -> Rows:
+    """Lay out the campaigns that run on some of the next ``days`` days.
+
+    ``ValueError`` when two plans of a shop share a slot or name unknown segments, ``KeyError`` for a channel
+    the tuning does not know.
+    """
+    plans: list[CampaignPlan] = []
+    where: list[int] = []
+    rank: list[int] = []
+    for number, world in enumerate(worlds):
+        if len({plan.slot for plan in world.plans}) != len(world.plans):
+            raise ValueError("two campaigns share a slot")
+        first, last = world.state.day, world.state.day + days - 1
+        mine = [plan for plan in world.plans if plan.start_day <= last and plan.end_day >= first]
+        plans += sorted(mine, key=lambda plan: plan.slot)
+        where += [number] * len(mine)
+        rank += range(len(mine))
+
+    by_channel: dict[str, list[int]] = {}
+    for row, plan in enumerate(plans):
+        by_channel.setdefault(plan.channel, []).append(row)
+    cells: dict[tuple[int, str], int] = {}
+    offers: list[tuple[int, Offer]] = []
+    for number, plan in zip(where, plans, strict=True):
+        if (number, plan.offer.key) not in cells:
+            cells[number, plan.offer.key] = len(cells)
+            offers.append((number, plan.offer))
+    columns = _columns(worlds, plans, where, tuning)
+    shops = [worlds[number].shop for number in where]
+    return Rows(
+        worlds=tuple(worlds),
+        plans=tuple(plans),
+        world=np.array(where, dtype=np.intp),
+        rank=np.array(rank, dtype=np.intp),
+        by_channel={name: np.array(by_channel[name]) for name in sorted(by_channel)},
+        columns=columns,
+        people=tuning.segments.people[columns],
+        conversion=tuning.segments.conversion[columns],
+        cell=np.array([cells[n, p.offer.key] for n, p in zip(where, plans, strict=True)], dtype=np.intp),
+        cells=tuple(offers),
+        **_per_segment(plans, columns, tuning),
+        **_per_row(plans, shops, tuning, mechanisms),
+    )
+
+
+def _columns(
+    worlds: Sequence[World], plans: Sequence[CampaignPlan], where: Sequence[int], tuning: Tuning
+) -> Ints:
+    """Return the segments that are addressed now or were by the same campaigns before."""
+    used = np.zeros(tuning.segments.size, dtype=bool)
+    for audience in {plan.audience for plan in plans}:
+        used |= mask_of(tuning.segments, audience)
+    for number, plan in zip(where, plans, strict=True):
+        past = worlds[number].state.campaigns.get(plan.slot)
+        if past is not None:
+            used |= past.seen != 0.0
+    used[0] |= not used.any()
+    return np.flatnonzero(used)
+
+
+def _per_segment(plans: Sequence[CampaignPlan], columns: Ints, tuning: Tuning) -> dict[str, Array]:
+    """Return the ``(R, C)`` arrays, each different one worked out once."""
+    table, size = tuning.segments, columns.size
+    known: dict[Hashable, Array] = {}
+
+    def stack(of: Callable[[CampaignPlan], tuple[Hashable, Callable[[], Any]]]) -> Array:
+        parts = []
+        for plan in plans:
+            key, make = of(plan)
+            if key not in known:
+                known[key] = make()
+            parts.append(known[key])
+        return np.stack(parts) if parts else np.zeros((0, size))
+
+    def fits(plan: CampaignPlan) -> tuple[Hashable, Callable[[], Any]]:
+        offer = plan.offer
+        key = ("fit", offer.interest, offer.ages, offer.genders)
+        return key, lambda: fit(table, offer, tuning.auction)[columns]
+
+    def chances(plan: CampaignPlan) -> tuple[Hashable, Callable[[], Any]]:
+        key = ("chances", plan.channel, plan.offer.interest, plan.audience)
+        channel = tuning.channel(plan.channel)
+        mask = mask_of(table, plan.audience)
+        return key, lambda: opportunities(tuning, channel, plan, mask)[columns]
+
+    def masks(plan: CampaignPlan) -> tuple[Hashable, Callable[[], Any]]:
+        return ("mask", plan.audience), lambda: mask_of(table, plan.audience)[columns]
+
+    def shipping(plan: CampaignPlan) -> tuple[Hashable, Callable[[], Any]]:
+        offer = plan.offer
+        key = ("shipping", offer.shipping, offer.shipping_fees, offer.price)
+        return key, lambda: _shipping(offer, columns, tuning)
+
+    fitted, ships = stack(fits), stack(shipping).reshape(len(plans), 3, size)
+    quality = np.array([_quality(plan, tuning) for plan in plans]).reshape(-1, 1)
+    return {
+        "mask": stack(masks).astype(bool),
+        "fit": fitted,
+        "chances": stack(chances),
+        "response": quality * fitted,
+        "wish": table.conversion[columns] * np.sqrt(fitted),
+        "fees": ships[:, 0],
+        "ship_cart": ships[:, 1],
+        "ship_close": ships[:, 2],
+    }
+
+
+def _quality(plan: CampaignPlan, tuning: Tuning) -> float:
+    return funnel.quality(plan.creative.photo_score, plan.creative.caption_score, tuning.auction)
+
+
+def _shipping(offer: Offer, columns: Ints, tuning: Tuning) -> Array:
+    """Return (fee, factor at the cart, factor at the checkout) per column, ``(3, C)``."""
+    listed = np.asarray(offer.shipping_fees or tuning.money.shipping_fees, dtype=float)
+    fees = listed[tuning.segments.codes["region"][columns]]
+    return np.stack((fees, *funnel.shipping_factors(offer, fees, tuning.funnel)))
+
+
+def _per_row(
+    plans: Sequence[CampaignPlan], shops: Sequence[ShopFacts], tuning: Tuning, mechanisms: Mechanisms
+) -> dict[str, Any]:
+    """Return the ``(R,)`` arrays."""
+    channels = [tuning.channel(plan.channel) for plan in plans]
+    seconds = [
+        c.load_seconds or (shop.load_seconds if mechanisms.speed else min(FAST_PAGE, shop.load_seconds))
+        for c, shop in zip(channels, shops, strict=True)
+    ]
+    rules, standard = tuning.funnel, tuning.funnel.rating_reference
+    offers = [plan.offer for plan in plans]
+    standing = [(shop.rating / standard) ** c.rating_weight for c, shop in zip(channels, shops, strict=True)]
+    cap = [
+        np.inf if plan.bid_cap is None
+        # A cap is typed per click; a bid per impression is worth the click rate of an average response times it.
+        else plan.bid_cap * (1.0 if c.pricing == "click" else c.rate)
+        for c, plan in zip(channels, plans, strict=True)
+    ]  # fmt: skip
+    fail = tuning.money.cod_share * tuning.money.cod_fail
+    numbers = {
+        "share": [0.5 if plan.arm else 1.0 for plan in plans],
+        "budget": [plan.daily_budget for plan in plans],
+        "cap": cap,
+        "standing": standing,
+        "land": [funnel.landing_rate(s, rules) for s in seconds],
+        "page": [funnel.page_factor(shop, s, rules) for shop, s in zip(shops, seconds, strict=True)],
+        "for_chat": [plan.objective is Objective.CHAT for plan in plans],
+        "price": [offer.price for offer in offers],
+        "market_price": [offer.market_price for offer in offers],
+        "goods_cost": [offer.goods_cost for offer in offers],
+        "packing": [offer.packing for offer in offers],
+        "fee_rate": [c.fee_rate for c in channels],
+        "fee_per_order": [c.fee_per_order for c in channels],
+        "cod_fail": [fail if offer.cod else 0.0 for offer in offers],
+    }
+    free = np.array([offer.shipping is ShippingTerms.FREE for offer in offers], dtype=bool)
+    return {"free_shipping": free, **{name: np.array(v, dtype=float) for name, v in numbers.items()}}
