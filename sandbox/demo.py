@@ -10,16 +10,16 @@ from typing import Any
 from flask import current_app
 from sqlalchemy import exists, select
 
-from sandbox.campaigns.facts import market_of, market_tuning
-from sandbox.campaigns.operations import launch_campaign, open_wallet, record_days
+from sandbox.campaigns.facts import market_now, market_tuning
+from sandbox.campaigns.operations import launch_campaign, open_run, record_days
 from sandbox.campaigns.playing import play_days
-from sandbox.campaigns.queries import market_state
 from sandbox.classrooms.models import Classroom, Participant, Trainer
 from sandbox.classrooms.operations import create_classroom, join_class
 from sandbox.extensions import db
 from sandbox.lang.catalogue import DEFAULT_LOCALE
 from sandbox.links.enums import Source, TargetKind
 from sandbox.links.operations import count_scan, make_link
+from sandbox.packs.campaigns import load_campaign_rules
 from sandbox.packs.loader import Pack
 from sandbox.posts.models import Post
 from sandbox.posts.operations import add_post
@@ -160,24 +160,16 @@ def _add_post(facts: Mapping[str, Any], shop: Shop, stage: Stage) -> Post:
 
 def _run_campaign(facts: Mapping[str, Any], shop: Shop, post: Post, stage: Stage) -> None:
     """Launch a campaign and play all its days."""
-    open_wallet(shop_id=shop.id, amount=stage.classroom.wallet_start)
-    campaign = launch_campaign(
-        shop_id=shop.id,
+    run = open_run(shop=shop, tuning_version=market_tuning(stage.pack.key).version)
+    launch_campaign(
+        run=run,
         post_id=post.id,
         channel=facts["channel"],
         aim=post.aim,
         audience={"regions": list(facts["regions"])},
         daily_amount=facts["daily_amount"],
         days=facts["days"],
-        tuning_version=market_tuning(stage.pack.key).version,
+        last_day=load_campaign_rules(stage.pack.key).horizon - 1,
     )
-    db.session.flush()
-    market = market_of(
-        shop=shop,
-        pack=stage.pack,
-        seed=stage.classroom.seed,
-        memory=market_state(shop.id),
-        campaigns=[campaign],
-        sold={},
-    )
+    market = market_now(shop=shop, pack=stage.pack)
     record_days(shop_id=shop.id, played=play_days(market=market, days=facts["days"]))

@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from flask import current_app
 
-from sandbox.campaigns.models import Campaign
-from sandbox.campaigns.queries import balance_of, market_state, promised, sold_in_market
+from sandbox.campaigns.queries import free_of
 from sandbox.classrooms.queries import me
 from sandbox.packs.campaigns import CampaignRules, load_campaign_rules
 from sandbox.web.gate import the_actor
 
 if TYPE_CHECKING:
-    from sandbox.campaigns.facts import Market
     from sandbox.campaigns.market.tuning import Tuning
 
 
@@ -45,19 +43,5 @@ def offered_channels() -> tuple[str, ...]:
 
 def free_money(shop_id: int) -> int:
     """Rupiah a new campaign may use; before the wallet is opened, what it will open with."""
-    balance = balance_of(shop_id)
-    return me(the_actor()).classroom.wallet_start if balance is None else balance - promised(shop_id)
-
-
-def read_market(shop: Any, campaigns: list[Campaign]) -> Market:
-    """The market as this shop meets it now."""
-    from sandbox.campaigns.facts import market_of
-
-    return market_of(
-        shop=shop,
-        pack=pack(),
-        seed=me(the_actor()).classroom.seed,
-        memory=market_state(shop.id),
-        campaigns=campaigns,
-        sold=sold_in_market(shop.id),
-    )
+    free = free_of(shop_id)
+    return me(the_actor()).classroom.wallet_start if free is None else free

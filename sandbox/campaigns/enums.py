@@ -12,11 +12,39 @@ OBJECTIVES = {Aim.INTRODUCE: Objective.REACH, Aim.CHAT: Objective.CHAT, Aim.SELL
 
 
 class CampaignState(StrEnum):
-    """A campaign runs day by day until its days are over or it is stopped."""
+    """A campaign runs day by day until its days are over or it is stopped; a paused one can go on."""
 
     RUNNING = "running"
+    PAUSED = "paused"
     DONE = "done"
     STOPPED = "stopped"
+
+
+UNFINISHED = (CampaignState.RUNNING, CampaignState.PAUSED)
+
+
+class HoldReason(StrEnum):
+    """Why a campaign is held although nobody paused it by hand."""
+
+    POST_DELETED = "post_deleted"
+    PRODUCT_DELETED = "product_deleted"
+    PRODUCT_HIDDEN = "product_hidden"
+    NO_MONEY = "no_money"
+
+
+class TestMetric(StrEnum):
+    """What decides an A/B test; declared before it begins."""
+
+    CLICK = "click"
+    CHAT = "chat"
+    ORDER = "order"
+
+
+class MarketMode(StrEnum):
+    """Each shop in a market of its own, or all in one whose rounds the trainer closes."""
+
+    ISOLATED = "isolated"
+    SHARED = "shared"
 
 
 class EntryKind(StrEnum):

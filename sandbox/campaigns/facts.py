@@ -5,13 +5,14 @@ Loads numpy, which takes longer than the rest of the wing: views import this mod
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from statistics import median
 from typing import Any
 
-from sandbox.campaigns.enums import OBJECTIVES
+from sandbox.campaigns.enums import OBJECTIVES, UNFINISHED, CampaignState
+from sandbox.campaigns.market.events import EventKind, event_kinds, event_of
 from sandbox.campaigns.market.state import ShopState, initial_state, state_from_dict, with_stock
 from sandbox.campaigns.market.tuning import Tuning, tuning_from_dict
 from sandbox.campaigns.market.types import (
@@ -22,9 +23,20 @@ from sandbox.campaigns.market.types import (
     Offer,
     ShippingTerms,
     ShopFacts,
+    Targeting,
 )
-from sandbox.campaigns.models import Campaign, MarketState
+from sandbox.campaigns.market.world import World
+from sandbox.campaigns.models import Campaign, MarketRun
+from sandbox.campaigns.queries import (
+    class_market,
+    class_seed,
+    current_run,
+    events_of_class,
+    post_fault,
+    unfinished_campaigns,
+)
 from sandbox.packs.campaigns import CampaignRules, load_campaign_rules
+from sandbox.packs.events import load_events
 from sandbox.packs.loader import Pack
 from sandbox.packs.market import load_tuning
 from sandbox.posts.enums import Aim
@@ -38,48 +50,111 @@ def market_tuning(country: str) -> Tuning:
     return tuning_from_dict(load_tuning(country))
 
 
+@cache
+def event_kinds_of(country: str) -> Mapping[str, EventKind]:
+    """The country's kinds of events, checked and typed, read once."""
+    return event_kinds(load_events(country), market_tuning(country).segments)
+
+
 @dataclass(frozen=True)
 class Market:
-    """Everything the kernel needs to play one shop's next days."""
+    """Everything the kernel needs to play one shop's next days.
 
-    state: ShopState
-    plans: tuple[CampaignPlan, ...]
-    shop: ShopFacts
-    env: Environment
+    ``version`` is the run's row version when it was read (0: the run is yet to begin). ``held`` are the slots
+    of running campaigns whose post nobody can see, with why; they are not among the plans. ``shelf`` is the
+    typed stock by product id, ``states`` are the unfinished campaigns' [state, paused_for] by slot.
+    """
+
+    world: World
     tuning: Tuning
+    version: int = 0
+    held: Mapping[int, str] = field(default_factory=dict)
+    shelf: Mapping[str, int] = field(default_factory=dict)
+    states: Mapping[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def state(self) -> ShopState:
+        """The shop at the start of the next day."""
+        return self.world.state
+
+    @property
+    def plans(self) -> tuple[CampaignPlan, ...]:
+        """The campaigns that run or will run."""
+        return self.world.plans
+
+    @property
+    def shop(self) -> ShopFacts:
+        """The shop as buyers meet it."""
+        return self.world.shop
+
+    @property
+    def env(self) -> Environment:
+        """What is the same for every shop of the class."""
+        return self.world.env
+
+
+def market_now(*, shop: Any, pack: Pack, campaigns: Sequence[Campaign] | None = None) -> Market:
+    """The market as one shop meets it now, with ``campaigns`` instead of its unfinished ones when given."""
+    run = current_run(shop.id)
+    if campaigns is None:
+        campaigns = unfinished_campaigns({run.id}).get(run.id, []) if run else []
+    env = environment_of(shop.classroom_id, pack)
+    return market_of(shop=shop, pack=pack, env=env, run=run, campaigns=campaigns)
+
+
+def environment_of(classroom_id: int, pack: Pack) -> Environment:
+    """What every shop of a class meets: its seed, its calendar, and what its trainer lets happen."""
+    rules, kinds = load_campaign_rules(pack.key), event_kinds_of(pack.key)
+    events = [event for event in events_of_class(classroom_id) if event.kind in kinds]
+    return Environment(
+        class_seed=class_seed(classroom_id),
+        start_date=class_market(classroom_id, start_date=rules.start_date).start_date,
+        events=tuple(event_of(kinds[event.kind], event.first_day, event.days) for event in events),
+    )
 
 
 def market_of(
     *,
     shop: Any,
     pack: Pack,
-    seed: str,
-    memory: MarketState | None,
-    campaigns: list[Campaign],
-    sold: Mapping[int, int],
+    env: Environment,
+    run: MarketRun | None,
+    campaigns: Sequence[Campaign],
+    day: int = 0,
 ) -> Market:
-    """The market as one shop meets it. ``seed`` is the class's; ``campaigns`` are the running ones.
+    """The market as one shop meets it; ``day`` is where a shop without a run begins.
 
-    ``sold`` is what the market has bought so far by product id: what is left is the typed stock minus that,
-    so a restock on the product page counts at once.
+    What is left of a product is what the market remembers, plus what was typed beyond the stock it was last
+    played with: a restock on the product page counts at once.
     """
-    rules, tuning = load_campaign_rules(pack.key), market_tuning(pack.key)
-    facts = shop_facts(shop, rules)
-    day = memory.day if memory else 0
-    state = (
-        state_from_dict(memory.memory) if memory and memory.memory else initial_state(facts, tuning, day=day)
-    )
+    tuning = market_tuning(pack.key)
+    facts = shop_facts(shop, load_campaign_rules(pack.key))
+    if run is not None and run.memory:
+        state = state_from_dict(run.memory)
+    else:
+        state = initial_state(facts, tuning, day=run.day if run else day)
     products = {campaign.post.product.id: campaign.post.product for campaign in campaigns}
-    left = {
-        f"product-{product.id}": float(max(0, product.stock - sold.get(product.id, 0)))
-        for product in products.values()
+    shelf = dict(run.shelf) if run else {}
+    left = {}
+    for product in products.values():
+        key, typed = f"product-{product.id}", max(0, product.stock)
+        if key in state.stock:
+            left[key] = max(0.0, state.stock[key] + typed - shelf.get(str(product.id), typed))
+        shelf[str(product.id)] = typed
+    held = {
+        campaign.slot: fault.value
+        for campaign in campaigns
+        if campaign.state != CampaignState.PAUSED and (fault := post_fault(campaign.post)) is not None
     }
+    running = [c for c in campaigns if c.state != CampaignState.PAUSED and c.slot not in held]
+    plans = tuple(plan_of(campaign, shop, pack) for campaign in running)
     return Market(
-        state=with_stock(state, left),
-        plans=tuple(plan_of(campaign, shop, pack) for campaign in campaigns),
-        shop=facts,
-        env=Environment(class_seed=seed, start_date=rules.start_date),
+        world=World(with_stock(state, left), plans, facts, env),
         tuning=tuning,
+        version=run.row_version if run else 0,
+        held=held,
+        shelf=shelf,
+        states={str(c.slot): [c.state, c.paused_for] for c in campaigns if c.state in UNFINISHED},
     )
 
 
@@ -123,7 +198,10 @@ def plan_of(campaign: Campaign, shop: Any, pack: Pack) -> CampaignPlan:
         objective=OBJECTIVES[Aim(campaign.aim)],
         daily_budget=campaign.daily_amount,
         start_day=campaign.start_day,
-        end_day=campaign.start_day + campaign.days - 1,
+        end_day=campaign.end_day,
+        every_days=campaign.every_days or 1,
+        targeting=Targeting(campaign.targeting or Targeting.BROAD),
+        arm=campaign.arm or "",
     )
 
 

@@ -9,13 +9,12 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from sandbox.campaigns.blueprint import bp
-from sandbox.campaigns.desk import free_money, market_rules, market_tuning, offered_channels, read_market
+from sandbox.campaigns.desk import free_money, market_rules, market_tuning, offered_channels, pack
 from sandbox.campaigns.forms import CampaignForm
 from sandbox.campaigns.models import Campaign
-from sandbox.campaigns.operations import NotEnoughMoney, launch_campaign, open_wallet
+from sandbox.campaigns.operations import NotEnoughMoney, launch_campaign, open_run
 from sandbox.campaigns.presenters import audience_choices, channel_choices, estimate_lines
-from sandbox.campaigns.queries import market_state
-from sandbox.classrooms.queries import me
+from sandbox.campaigns.queries import current_run
 from sandbox.extensions import db
 from sandbox.lang.filters import rupiah
 from sandbox.lang.texts import t
@@ -97,13 +96,14 @@ def estimate_campaign() -> ResponseReturnValue:
 
 def _estimate(shop: Any, form: CampaignForm) -> Estimate:
     """The kernel's estimate for the typed plan; nothing is stored."""
+    from sandbox.campaigns.facts import market_now
     from sandbox.campaigns.market.estimate import estimate
 
     facts = form.facts()
     post = get_own_post(shop, facts.pop("post_id"))
-    memory = market_state(shop.id)
-    trial = Campaign(slot=TRIAL_SLOT, start_day=memory.day if memory else 0, post=post, **facts)
-    market = read_market(shop, [trial])
+    run = current_run(shop.id)
+    trial = Campaign(slot=TRIAL_SLOT, start_day=run.day if run else 0, post=post, **facts)
+    market = market_now(shop=shop, pack=pack(), campaigns=[trial])
     return estimate(market.plans[0], market.shop, market.env, market.tuning, market.state)
 
 
@@ -117,9 +117,9 @@ def launch() -> ResponseReturnValue:
     sent_key = request.form.get("submit_key", "")
     if not form.validate():
         return plan_page(shop, form, submit_key=sent_key), 422
-    open_wallet(shop_id=shop.id, amount=me(the_actor()).classroom.wallet_start)
+    run = open_run(shop=shop, tuning_version=market_tuning().version)
     try:
-        campaign = launch_campaign(shop_id=shop.id, tuning_version=market_tuning().version, **form.facts())
+        campaign = launch_campaign(run=run, last_day=market_rules().horizon - 1, **form.facts())
     except NotEnoughMoney as answer:
         fault = t("campaigns-not-enough", free=rupiah(answer.free))
         return plan_page(shop, form, money_fault=fault, submit_key=sent_key), 422

@@ -1,15 +1,17 @@
-"""Computing market days: from the market as a shop meets it to what happened. Touches no database."""
+"""Computing market days: from markets as shops meet them to what happened. Touches no database."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from sandbox.campaigns.facts import Market
+from sandbox.campaigns.market.play import play
 from sandbox.campaigns.market.report import report_to_dict
 from sandbox.campaigns.market.state import state_to_dict
-from sandbox.campaigns.market.step import step
 from sandbox.campaigns.market.types import DayReport, Mode
+from sandbox.campaigns.market.world import Course, Sums, World
 
 
 @dataclass(frozen=True)
@@ -26,33 +28,97 @@ class PlayedDay:
 
 
 @dataclass(frozen=True)
-class PlayedDays:
-    """Days computed but not yet stored. ``first_day`` is the market day they begin on.
+class PlayedShopDay:
+    """One market day of one shop. ``before`` and ``inputs`` are as ``ShopDay`` keeps them.
 
-    ``slots`` are those of the campaigns that were running when they were computed.
+    ``organic`` is what came without a campaign, ``organic_expected`` the same without luck.
+    """
+
+    day: int
+    before: dict[str, Any]
+    inputs: dict[str, Any]
+    campaigns: tuple[PlayedDay, ...]
+    organic: Sums
+    organic_expected: Sums
+
+    @property
+    def report(self) -> dict[str, Any]:
+        """The organic sums, as ``ShopDay.report`` keeps them."""
+        return {"realised": asdict(self.organic), "expected": asdict(self.organic_expected)}
+
+
+@dataclass(frozen=True)
+class PlayedDays:
+    """Days of one shop, computed but not yet stored. ``first_day`` is the market day they begin on.
+
+    ``version``, ``held``, ``shelf`` and ``states`` are those of the :class:`facts.Market` they were computed from.
     """
 
     first_day: int
-    slots: frozenset[int]
-    days: tuple[tuple[PlayedDay, ...], ...]
+    days: tuple[PlayedShopDay, ...]
     memory: dict[str, Any]
     next_day: int
     tuning_version: str
+    version: int
+    held: Mapping[int, str]
+    shelf: Mapping[str, int]
+    states: Mapping[str, list[str]]
 
 
 def play_days(*, market: Market, days: int) -> PlayedDays:
-    """Compute up to ``days`` market days, stopping when no campaign runs any more."""
-    state, played = market.state, []
-    inputs = (market.plans, market.shop, market.env, market.tuning)
-    while len(played) < days and any(plan.runs_on(state.day) for plan in market.plans):
-        _, expected = step(state, *inputs, Mode.EXPECTED)
-        state, realised = step(state, *inputs, Mode.REALISED)
-        played.append(tuple(PlayedDay(*pair) for pair in zip(realised, expected, strict=True)))
-    return PlayedDays(
-        first_day=market.state.day,
-        slots=frozenset(plan.slot for plan in market.plans),
-        days=tuple(played),
-        memory=state_to_dict(state),
-        next_day=state.day,
-        tuning_version=market.tuning.version,
+    """Compute up to ``days`` days of one shop for itself, stopping when no campaign will run any more."""
+    last = max((plan.end_day for plan in market.plans), default=market.state.day - 1)
+    (played,) = play_class(markets=[market], days=min(days, last + 1 - market.state.day))
+    return played
+
+
+def play_class(*, markets: Sequence[Market], days: int, is_shared: bool = False) -> list[PlayedDays]:
+    """Compute ``days`` days of many shops, all of them; ``is_shared``: they meet in one market."""
+    worlds = [market.world for market in markets]
+    played: list[list[PlayedShopDay]] = [[] for _ in markets]
+    for _ in range(days):
+        expected = _one_day(worlds, markets, Mode.EXPECTED, is_shared=is_shared)
+        realised = _one_day(worlds, markets, Mode.REALISED, is_shared=is_shared)
+        for world, today, *courses in zip(worlds, played, realised, expected, strict=True):
+            today.append(_shop_day(world, *courses))
+        worlds = [replace(world, state=course.state) for world, course in zip(worlds, realised, strict=True)]
+    return [
+        PlayedDays(
+            first_day=market.state.day,
+            days=tuple(shop_days),
+            memory=state_to_dict(world.state),
+            next_day=world.state.day,
+            tuning_version=market.tuning.version,
+            version=market.version,
+            held=market.held,
+            shelf=market.shelf,
+            states=market.states,
+        )
+        for market, world, shop_days in zip(markets, worlds, played, strict=True)
+    ]
+
+
+def _one_day(
+    worlds: Sequence[World], markets: Sequence[Market], mode: Mode, *, is_shared: bool
+) -> list[Course]:
+    if not worlds:
+        return []
+    return play(worlds, markets[0].tuning, days=1, mode=mode, details=True)
+
+
+def _shop_day(world: World, realised: Course, expected: Course) -> PlayedShopDay:
+    pairs = zip(realised.reports, expected.reports, strict=True)
+    return PlayedShopDay(
+        day=world.state.day,
+        before=state_to_dict(world.state),
+        inputs=_inputs(world),
+        campaigns=tuple(PlayedDay(*pair) for pair in pairs),
+        organic=realised.organic,
+        organic_expected=expected.organic,
     )
+
+
+def _inputs(world: World) -> dict[str, Any]:
+    """Plans, shop and environment as plain JSON values."""
+    env = asdict(world.env) | {"start_date": world.env.start_date.isoformat(), "rivals": {}, "overlap": 0.0}
+    return {"plans": [asdict(plan) for plan in world.plans], "shop": asdict(world.shop), "env": env}

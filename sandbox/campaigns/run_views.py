@@ -8,15 +8,14 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from sandbox.campaigns.blueprint import bp
-from sandbox.campaigns.desk import free_money, market_tuning, pack, read_market
+from sandbox.campaigns.desk import free_money, market_tuning, pack
 from sandbox.campaigns.enums import CampaignState
-from sandbox.campaigns.operations import record_days, stop_campaign
+from sandbox.campaigns.operations import play_alone, stop_campaign
 from sandbox.campaigns.presenters import audience_words, campaign_result
 from sandbox.campaigns.queries import (
     campaigns_of,
+    current_run,
     get_own_campaign,
-    market_state,
-    running_campaigns,
     totals_of,
     wallet_entries,
 )
@@ -29,7 +28,7 @@ from sandbox.packs.campaigns import load_campaign_rules
 from sandbox.posts.queries import posts_of_shop
 from sandbox.shops.queries import bare_shop_of, own_shop, own_shop_to_change
 from sandbox.web.gate import Permission, allow, the_actor
-from sandbox.web.transaction import outside_transaction
+from sandbox.web.numbers import row_id
 
 
 @bp.get("/promosi")
@@ -65,7 +64,7 @@ def show_campaign(campaign_id: int) -> str:
     shop = own_shop(the_actor())
     campaign = get_own_campaign(shop.id, campaign_id)
     rules = load_campaign_rules(pack().key)
-    memory = market_state(shop.id)
+    run = current_run(shop.id)
     names = [t("campaigns-day-name", number=day.day - campaign.start_day + 1) for day in campaign.results]
     locale = current_locale()
     dates = [
@@ -78,7 +77,7 @@ def show_campaign(campaign_id: int) -> str:
         result=campaign_result(campaign, day_names=names),
         dates=dates,
         audience=audience_words(campaign, market_tuning()),
-        market_day=memory.day if memory else 0,
+        market_day=run.day if run else 0,
         is_running=campaign.state == CampaignState.RUNNING,
         free=free_money(shop.id),
     )
@@ -88,25 +87,17 @@ def show_campaign(campaign_id: int) -> str:
 @allow(Permission.PARTICIPATE)
 def play(campaign_id: int) -> ResponseReturnValue:
     """Play one market day, or all that are left; the simulation holds up no other writer."""
-    from sandbox.campaigns.playing import play_days
-
     shop = own_shop(the_actor())
     campaign = get_own_campaign(shop.id, campaign_id)
-    back = redirect(url_for("campaigns.show_campaign", campaign_id=campaign.id), 303)
-    memory = market_state(shop.id)
-    if (
-        memory is None
-        or campaign.state != CampaignState.RUNNING
-        or request.form.get("day") != str(memory.day)
-    ):
-        return back
-    market = read_market(shop, running_campaigns(shop.id))
-    last_day = campaign.start_day + campaign.days
-    days = 1 if request.form.get("pace") == "day" else last_day - memory.day
-    with outside_transaction():
-        played = play_days(market=market, days=days)
-    record_days(shop_id=own_shop_to_change(the_actor()).id, played=played)
-    return back
+    if campaign.state == CampaignState.RUNNING:
+        play_alone(
+            shop_id=shop.id,
+            pack=pack(),
+            first_day=row_id(request.form.get("day", "")),
+            days=1 if request.form.get("pace") == "day" else None,
+            campaign_id=campaign_id,
+        )
+    return redirect(url_for("campaigns.show_campaign", campaign_id=campaign_id), 303)
 
 
 @bp.post("/promosi/<int:campaign_id>/hentikan")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -36,13 +38,36 @@ def current_revision(engine: Engine) -> str | None:
 
 def migrate(engine: Engine, revision: str = "head") -> None:
     """Upgrade ``engine``'s database to ``revision``; nothing happens when it is there already."""
-    with engine.connect() as connection:
+    with _connection(engine) as connection:
         command.upgrade(alembic_config(connection), revision)
-        connection.commit()
 
 
 def take_back(engine: Engine, revision: str) -> None:
     """Downgrade to ``revision`` ("base" empties the database)."""
-    with engine.connect() as connection:
+    with _connection(engine) as connection:
         command.downgrade(alembic_config(connection), revision)
-        connection.commit()
+
+
+@contextmanager
+def _connection(engine: Engine) -> Iterator[Connection]:
+    """A connection that commits at the end.
+
+    On SQLite a table is changed by making it anew and dropping the old one, and dropping counts as deleting
+    its rows: with foreign keys on, everything that points to them would go too. They are off meanwhile; the
+    switch works only outside a transaction, so it is thrown on the driver's connection.
+    """
+    with engine.connect() as connection:
+        if engine.dialect.name != "sqlite":
+            yield connection
+            connection.commit()
+            return
+        driver = connection.connection.driver_connection
+        assert driver is not None  # noqa: S101  the connection is open
+        (was_on,) = driver.execute("PRAGMA foreign_keys").fetchone()
+        driver.execute("PRAGMA foreign_keys=OFF")
+        try:
+            yield connection
+            connection.commit()
+        finally:
+            connection.rollback()
+            driver.execute(f"PRAGMA foreign_keys={was_on}")

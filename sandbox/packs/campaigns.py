@@ -15,13 +15,15 @@ HERE = Path(__file__).resolve().parent
 
 @dataclass(frozen=True, slots=True)
 class CampaignRules:
-    """Channels offered, in order; the longest campaign in days; the difference an A/B test is planned to find, as a
+    """Channels offered, in order; the longest campaign in days; market days a
+    class may use; the difference an A/B test is planned to find, as a
     share; first contacts in people; packing in rupiah; the calendar date of market day 0; reply time in minutes;
     first followers in people by feed; channels by the targeting they can do beside the broad one; interest by trade; page score points.
     """
 
     channels: tuple[str, ...]
     most_days: int
+    horizon: int
     test_lift: float
     first_contacts: int
     packing: int

@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Flask
 
-from sandbox.campaigns.models import Campaign, MarketState, WalletEntry
+from sandbox.campaigns.models import Campaign
 from sandbox.classrooms.models import Classroom, ClassroomStaff, Participant
 from sandbox.classrooms.pins import pin_digest
 from sandbox.lang.codes import new_link_code
@@ -71,11 +71,9 @@ def found(world: World, slug: str, state: str = "shown") -> Class:
         session.get_one(Participant, ids.participant).pin_digest = pin_digest(PIN, SECRET)
         code = session.get_one(Classroom, ids.classroom).code
         session.get_one(Shop, ids.shop).logo_id = photo
-        session.add(WalletEntry(shop_id=ids.shop, kind="start", amount=100_000, balance_after=100_000))
-        session.add(MarketState(shop_id=ids.shop, tuning_version="t", day=0, memory={}))
     campaign = world.add(
         Campaign(
-            shop_id=ids.shop, post_id=post, slot=0, channel="meta", aim="sell", audience={},
+            shop_id=ids.shop, run_id=world.run(ids.shop), post_id=post, slot=0, channel="meta", aim="sell", audience={},
             daily_amount=20_000, days=2, start_day=0,
         )
     )  # fmt: skip

@@ -14,6 +14,7 @@ from flask import Flask
 from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
+from sandbox.campaigns.models import MarketRun, WalletEntry
 from sandbox.classrooms.models import Classroom, ClassroomStaff, Participant, Trainer
 from sandbox.clock import now
 from sandbox.extensions import db
@@ -123,6 +124,12 @@ class World:
         if product_id is not None:
             self.add(ProductPhoto(product_id=product_id, photo_id=photo_id))
         return photo_id
+
+    def run(self, shop_id: int, money: int = 100_000, **facts: Any) -> int:
+        """The shop's run through the market, with its wallet; no day is played."""
+        run_id = self.add(MarketRun(shop_id=shop_id, **{"tuning_version": "t"} | facts))
+        self.add(WalletEntry(shop_id=shop_id, run_id=run_id, kind="start", amount=money, balance_after=money))
+        return run_id
 
     def arranged(self, nickname: str = "Bu Siti", **shop: Any) -> Ids:
         """A whole small class of its own: trainer, class, participant, shop, two products with photos."""

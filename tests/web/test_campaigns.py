@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from sandbox.campaigns.facts import market_of
-from sandbox.campaigns.models import Campaign, MarketDay, MarketState, WalletEntry
-from sandbox.campaigns.operations import launch_campaign, record_days, stop_campaign
+from sandbox.campaigns.facts import market_now
+from sandbox.campaigns.models import Campaign, MarketDay, MarketRun, ShopDay, WalletEntry
+from sandbox.campaigns.operations import launch_campaign, open_run, record_days, stop_campaign
 from sandbox.campaigns.playing import PlayedDays, play_days
-from sandbox.campaigns.queries import market_state, running_campaigns, sold_in_market
+from sandbox.campaigns.queries import running_campaigns
 from sandbox.classrooms.models import Classroom
 from sandbox.extensions import db
 from sandbox.posts.models import Post
@@ -21,6 +21,7 @@ from tests.support.world import Ids, World
 
 PLAN = {
     "channel": "meta", "aim": "introduce", "regions": ["home", "regency"], "daily_amount": "20rb", "days": "3",
+    "forecast_orders": "3", "forecast_money": "5rb",
 }  # fmt: skip
 
 
@@ -85,7 +86,7 @@ def test_all_days_at_once_bring_the_same_as_one_by_one(world: World, phone: Any,
     phone.send(f"{first}/jalankan", {"day": "0", "pace": "all"})
     at_once = [(day.impressions, day.clicks, day.orders, day.spend) for day in played(world)]
     with world.session() as session:
-        for table in (WalletEntry, MarketDay, Campaign, MarketState):
+        for table in (WalletEntry, MarketDay, ShopDay, Campaign, MarketRun):
             for row in session.scalars(select(table)):
                 session.delete(row)
             session.flush()
@@ -111,8 +112,8 @@ def test_goods_refused_at_the_door_are_for_sale_again_the_next_day(
     returned = sum(day["cod_failed"] for day in days)
     assert returned > 0
     assert 40 < ordered <= 40 + returned
-    with world.session():
-        assert sold_in_market(ids.shop) == {ids.products[0]: ordered - returned}
+    stock = world.one(select(MarketRun)).memory["stock"]
+    assert stock[f"product-{ids.products[0]}"] == 40 - (ordered - returned)
 
 
 def test_a_double_tap_plays_a_day_once(world: World, phone: Any, post: int) -> None:
@@ -125,15 +126,7 @@ def test_a_double_tap_plays_a_day_once(world: World, phone: Any, post: int) -> N
 def compute_a_day(world: World, shop_id: int) -> PlayedDays:
     """What ``play`` computes between its two transactions."""
     shop = db.session.get_one(Shop, shop_id)
-    market = market_of(
-        shop=shop,
-        pack=world.app.extensions["pack"],
-        seed="x",
-        memory=market_state(shop_id),
-        campaigns=running_campaigns(shop_id),
-        sold={},
-    )
-    return play_days(market=market, days=1)
+    return play_days(market=market_now(shop=shop, pack=world.app.extensions["pack"]), days=1)
 
 
 def test_a_campaign_stopped_while_its_day_is_computed_does_not_play(
@@ -157,14 +150,14 @@ def test_a_campaign_launched_while_a_day_is_computed_misses_no_day(
     with world.session():
         day = compute_a_day(world, ids.shop)
         launch_campaign(
-            shop_id=ids.shop,
+            run=open_run(shop=db.session.get_one(Shop, ids.shop), tuning_version=day.tuning_version),
             post_id=post,
             channel="meta",
             aim="sell",
             audience={},
             daily_amount=20_000,
             days=1,
-            tuning_version=day.tuning_version,
+            last_day=89,
         )
         assert not record_days(shop_id=ids.shop, played=day)
     assert played(world) == []

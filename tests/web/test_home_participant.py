@@ -64,6 +64,7 @@ def test_each_thing_done_opens_the_next_step(world: World) -> None:
     world.add(
         Campaign(
             shop_id=ids.shop,
+            run_id=world.run(ids.shop),
             post_id=post,
             slot=1,
             channel="meta",

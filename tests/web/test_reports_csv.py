@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox.campaigns.models import WalletEntry
 from sandbox.lang.csv_cells import BOM, csv_text, guarded
 from sandbox.reviews.models import Review
 from tests.support.world import World
@@ -51,7 +50,7 @@ def test_any_text_survives_the_file(rows: list[list[str]]) -> None:
 def test_one_row_a_participant_with_all_that_was_done(world: World) -> None:
     ids = world.arranged('=HYPERLINK("http://x","Siti")', name='Toko, "koma"\ndua baris')
     world.participant(ids.classroom, "Wawan")
-    world.add(WalletEntry(shop_id=ids.shop, kind="start", amount=100_000, balance_after=100_000))
+    world.run(ids.shop)
     world.add(
         Review(
             shop_id=ids.shop, trainer_id=ids.trainer, marks={"foto": 3, "lama": 1}, comment="Bagus; +lanjut"

@@ -1,0 +1,49 @@
+"""Reading a shop's runs through the market and the days it has played."""
+
+from __future__ import annotations
+
+from sqlalchemy import ScalarSelect, select
+from sqlalchemy.orm import undefer
+
+from sandbox.campaigns.models import MarketRun, ShopDay
+from sandbox.extensions import db
+
+
+def current_run(shop_id: int, *, for_update: bool = False) -> MarketRun | None:
+    """The run a shop is in; None before its first campaign. ``for_update`` locks it where the database can."""
+    query = select(MarketRun).where(MarketRun.shop_id == shop_id, MarketRun.ended_at.is_(None))
+    if for_update:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    return db.session.scalar(query)
+
+
+def current_run_id(shop_id: int) -> ScalarSelect[int]:
+    """The id of the run a shop is in, as part of a query."""
+    return (
+        select(MarketRun.id)
+        .where(MarketRun.shop_id == shop_id, MarketRun.ended_at.is_(None))
+        .scalar_subquery()
+    )
+
+
+def runs_of(shop_id: int) -> list[MarketRun]:
+    """Every run of a shop, newest first; the first of them is the current one."""
+    return list(
+        db.session.scalars(
+            select(MarketRun).where(MarketRun.shop_id == shop_id).order_by(MarketRun.number.desc())
+        )
+    )
+
+
+def shop_days_of(run_id: int) -> list[ShopDay]:
+    """The days of a run in order, without the large ``before`` and ``inputs`` (loaded one by one when asked)."""
+    return list(db.session.scalars(select(ShopDay).where(ShopDay.run_id == run_id).order_by(ShopDay.day)))
+
+
+def find_shop_day(run_id: int, day: int) -> ShopDay | None:
+    """One day of a run with how it was played; None when it was not."""
+    return db.session.scalar(
+        select(ShopDay)
+        .where(ShopDay.run_id == run_id, ShopDay.day == day)
+        .options(undefer(ShopDay.before), undefer(ShopDay.inputs))
+    )
