@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -161,17 +162,18 @@ def _rival_price(today: Today, name: str, tuning: Tuning, luck: Luck) -> Array:
     """Return each world's multiplier on rivals' bids today, ``(W,)``."""
     channel = tuning.channel(name)
     worlds = today.rows.worlds
-    known: dict[tuple[int, int], float] = {}
+    season: dict[date, float] = {}
+    concerned = np.unique(today.world[today.by_channel[name]])
     result = np.ones(len(worlds))
-    for number in sorted(set(today.world[today.by_channel[name]].tolist())):
+    for number in concerned.tolist():
         env, day = worlds[number].env, int(today.days[number])
-        if (id(env), day) not in known:
-            factor = env.price * calendar.price(env.date_of(day), tuning.calendar, channel)
-            factor *= effects_on(env.events, day, tuning.segments).price if env.events else 1.0
-            only = np.array([number])
-            factor *= float(luck.shocks(only, today.days, tuning.noise.market, Stage.MARKET, name)[0])
-            known[id(env), day] = factor
-        result[number] = known[id(env), day]
+        when = env.date_of(day)
+        if when not in season:
+            season[when] = calendar.price(when, tuning.calendar, channel)
+        result[number] = env.price * season[when]
+        if env.events:
+            result[number] *= effects_on(env.events, day, tuning.segments).price
+    result[concerned] *= luck.shocks(concerned, today.days, tuning.noise.market, Stage.MARKET, name)
     return result
 
 

@@ -6,6 +6,7 @@ Every function is a plain formula of section 1.4; per-segment arguments are arra
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -96,6 +97,7 @@ def intent(
     return cart * scale, chat * scale
 
 
+@lru_cache(maxsize=1024)
 def reply_close_rate(minutes: float, funnel: FunnelTuning) -> float:
     """Return the share of chats that order, by reply time (interpolated in log minutes)."""
     return float(np.interp(np.log(max(minutes, 1e-6)), np.log(funnel.reply_minutes), funnel.reply_close))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -83,21 +84,20 @@ def mood_of(today: Today, tuning: Tuning, luck: Luck) -> Mood:
     rows, size = today.rows, today.on.size
     demand, shipping, market_price = np.ones((3, size))
     has_regional, regional = np.zeros(size, dtype=bool), np.ones((size, rows.columns.size))
-    season: dict[tuple[int, int, str, bool], float] = {}
+    season: dict[tuple[date, str, bool], float] = {}
     happening: dict[tuple[int, int], Effects] = {}
     for k, (row, number) in enumerate(zip(today.on.tolist(), today.world.tolist(), strict=True)):
         plan, env, day = rows.plans[row], rows.worlds[number].env, int(today.days[number])
-        key = (id(env), day, plan.channel, plan.offer.promo)
-        if key not in season:
+        when = (env.date_of(day), plan.channel, plan.offer.promo)
+        if when not in season:
             channel = tuning.channel(plan.channel)
-            when = calendar.demand(env.date_of(day), tuning.calendar, channel, promo=plan.offer.promo)
-            season[key] = when * env.demand
-        demand[k] = season[key]
+            season[when] = calendar.demand(when[0], tuning.calendar, channel, promo=plan.offer.promo)
+        demand[k] = season[when] * env.demand
         if not env.events:
             continue
-        if key[:2] not in happening:
-            happening[key[:2]] = effects_on(env.events, day, tuning.segments)
-        effects = happening[key[:2]]
+        if (id(env), day) not in happening:
+            happening[id(env), day] = effects_on(env.events, day, tuning.segments)
+        effects = happening[id(env), day]
         shipping[k], market_price[k] = effects.shipping, effects.market_price
         if np.ptp(effects.demand) == 0.0:
             demand[k] *= effects.demand[0]
@@ -170,7 +170,7 @@ def _shipping(today: Today, mood: Mood, tuning: Tuning) -> tuple[Array, Array, A
 def _overlap(today: Today) -> Array:
     """Return the reach share of classmates with the same goods per row and segment, ``(n, C)`` or zero."""
     worlds = today.rows.worlds
-    if not any(np.any(world.env.overlap) for world in worlds):
+    if all(isinstance(o, (int, float)) and o == 0 for o in (world.env.overlap for world in worlds)):
         return np.zeros((1, 1))
     wide = np.zeros((len(worlds), today.rows.columns.size))
     for number, world in enumerate(worlds):
@@ -246,19 +246,23 @@ def _fill(cell: Ints, wanted: Array, carried: Carried, *, whole: bool, endless: 
     """Return what can be filled of what is wanted ``(n,)``, and take it from the stock cells."""
     if endless:
         return wanted.copy()
+    want = np.zeros_like(carried.stock)
+    np.add.at(want, cell, wanted)
+    have = carried.stock
+    # Enough even on a very good day: nothing to work out.
+    ample = have >= (want if whole else want + 10.0 * np.sqrt(want) + 21.0)
     filled = wanted.copy()
-    order = np.argsort(cell, kind="stable")
-    starts = np.flatnonzero(np.diff(cell[order], prepend=-1))
-    for members in np.split(order, starts[1:]) if order.size else []:
-        place = cell[members[0]]
-        have, asked = float(carried.stock[place]), wanted[members].tolist()
-        want = sum(asked)
+    taken = want.copy()
+    for place in sorted(set(cell[~ample[cell]].tolist())):
+        members = np.flatnonzero(cell == place)
+        asked = wanted[members].tolist()
         if whole:
-            total = min(want, float(int(have)))
-            parts = largest_remainder(int(total), asked)
+            total = int(have[place])
+            parts = largest_remainder(total, asked)
         else:
-            total = expected_filled(want, have)
+            total = expected_filled(float(want[place]), float(have[place]))
             parts = split(total, asked)
         filled[members] = np.minimum(parts, asked)
-        carried.stock[place] = max(0.0, have - total)
+        taken[place] = total
+    carried.stock = np.maximum(0.0, have - taken)
     return filled
