@@ -42,8 +42,6 @@ def facts(terminal: Terminal, country: str, *, as_json: bool, slow: bool) -> Non
         fit = fitter(terminal)
     lab = Lab(read_tuning(country), clock=time.perf_counter, fit=fit)
     findings = []
-    if not as_json:
-        click.echo(terminal.words("market-facts-head"))
     for finding in measure_all(lab, slow=slow):
         findings.append(finding)
         if not as_json:
@@ -58,16 +56,15 @@ def facts(terminal: Terminal, country: str, *, as_json: bool, slow: bool) -> Non
 
 
 def show_finding(terminal: Terminal, finding: Finding) -> None:
-    """Print one fact: number, title, bar, measured, source, and whether it holds."""
+    """Print one fact: number, title, whether it holds, each measured value beside its bar, and the source."""
     fact = finding.fact
-    verdict = (
-        terminal.words("market-fact-holds")
-        if finding.passed
-        else terminal.words("market-fact-broken", what=", ".join(b.label for b in finding.broken))
-    )
-    click.echo(f"{fact.number:2} | {fact.title} [{verdict}]")
-    for line in (fact.bar, finding.values, f"{fact.source} ({fact.grade})"):
-        click.echo(f"   | {line}")
+    holds, broken = terminal.words("market-fact-holds"), terminal.words("market-fact-broken")
+    click.echo(f"{fact.number:2}  {fact.title}  [{holds if finding.passed else broken}]")
+    for bound in fact.bounds:
+        mark = "!" if bound in finding.broken else " "
+        value = bound.unit.write(finding.measured[bound.key])
+        click.echo(f"  {mark} {bound.label:<62} {value:>12}   {bound.text}")
+    click.echo(f"    {fact.source} ({fact.grade})")
 
 
 def as_dict(finding: Finding) -> dict[str, object]:

@@ -229,15 +229,17 @@ def test_facts_are_printed_with_bar_measurement_and_source(monkeypatch: pytest.M
     with_facts(monkeypatch, fact(1, 2.0))
     answer = call("facts")
     assert answer.exit_code == 0, answer.output
-    for words in ("a fact [holds]", "value at most 2", "value 1", "a source (D)", "1 of 1 facts hold"):
-        assert words in answer.output
+    lines = [" ".join(line.split()) for line in answer.output.splitlines()]
+    assert lines == ["1 a fact [holds]", "value 1 at most 2", "a source (D)", "1 of 1 facts hold."]
 
 
 def test_a_broken_fact_ends_with_an_exit_code(monkeypatch: pytest.MonkeyPatch):
     with_facts(monkeypatch, fact(1, 2.0), fact(2, 0.5))
     answer = call("facts")
     assert answer.exit_code == 1
-    assert "BROKEN: value" in answer.output
+    lines = [" ".join(line.split()) for line in answer.output.splitlines()]
+    assert "2 a fact [BROKEN]" in lines
+    assert "! value 1 at most 0.5" in lines
     assert "1 of 2 facts hold" in answer.output
 
 
