@@ -14,7 +14,7 @@ from statistics import median as middle
 from statistics import pvariance
 
 WIDTH = 340.0
-MARGIN = 14.0
+MARGIN = 24.0
 TOP = 26.0
 """Room above the dots for the word at the median."""
 TALLEST = 96.0
@@ -147,23 +147,26 @@ class Strip:
         return tuple((self.scale.x(v), v) for place, v in enumerate(ticks) if (place - zero) % every == 0)
 
 
-def strip(values: Sequence[float], *, step: float = 1.0) -> Strip | None:
+def strip(
+    values: Sequence[float], *, step: float = 1.0, dot: float = LARGEST_DOT, tallest: float = TALLEST
+) -> Strip | None:
     """Pile the shops up where they stand; None without any. The dots are as large as the highest pile allows.
 
-    Each dot is one shop: below zero ``chilli``, above ``leaf``, at zero ``plain``.
+    Each dot is one shop: below zero ``chilli``, above ``leaf``, at zero ``plain``. ``dot`` is the radius and
+    ``tallest`` the height of a pile that nothing forces to be smaller.
     """
     five = quarters(values)
     if five is None:
         return None
     scale = scale_of(values, step=step)
-    radius = LARGEST_DOT
+    radius = dot
     piles = _piles(values, scale, radius)
-    while max(map(len, piles.values())) * 2 * radius > TALLEST and radius > SMALLEST_DOT:
+    while max(map(len, piles.values())) * 2 * radius > tallest and radius > SMALLEST_DOT:
         radius = max(radius * 0.9, SMALLEST_DOT)
         piles = _piles(values, scale, radius)
-    tallest = max(map(len, piles.values()))
-    spacing = min(2 * radius, TALLEST / tallest)
-    base = TOP + max(tallest * spacing, 3 * LARGEST_DOT)
+    highest = max(map(len, piles.values()))
+    spacing = min(2 * radius, tallest / highest)
+    base = TOP + max(highest * spacing, 3 * dot)
     dots = tuple(
         (x, round(base - radius - place * spacing, 2), _tone(value))
         for x, pile in sorted(piles.items())

@@ -17,6 +17,7 @@ from sandbox.extensions import db
 from sandbox.lang.texts import current_locale, t
 from sandbox.media.qr import qr_svg
 from sandbox.web.addresses import public_base, public_host
+from sandbox.web.fragments import unless_changed
 from sandbox.web.gate import Actor, Permission, allow, the_actor
 from sandbox.web.numbers import row_id
 from sandbox.web.submissions import once
@@ -28,14 +29,6 @@ def only_runners(actor: Actor) -> None:
     """Helpers mark and reset PINs; they open no classes of their own."""
     if actor.classroom_ids and not actor.train_ids:
         abort(403)
-
-
-def unless_changed(html: str) -> FlaskResponse:
-    """A fragment for polling: answered with 304 while nothing has changed."""
-    response = make_response(html)
-    response.headers["Cache-Control"] = "private, no-cache"
-    response.add_etag()
-    return response.make_conditional(request)
 
 
 @bp.get("/pelatih/kelas")

@@ -7,11 +7,11 @@ from flask import current_app, render_template
 
 from sandbox.classrooms import presenters, queries
 from sandbox.classrooms.blueprint import bp
-from sandbox.classrooms.class_views import unless_changed
 from sandbox.classrooms.doors import class_progress, speak_as
 from sandbox.classrooms.models import Classroom
 from sandbox.extensions import db
 from sandbox.web.addresses import public_host
+from sandbox.web.fragments import unless_changed
 from sandbox.web.gate import Permission, allow, the_actor
 
 

@@ -42,6 +42,16 @@ def format_short_day(day: date | datetime, zone: str, locale: str) -> str:
     return _written(_day(day, zone), "d MMM y", locale)
 
 
+def format_span(first: date, last: date, locale: str) -> str:
+    """`25–27 Nov 2026`, `28 Nov – 1 Des 2026`, `30 Des 2026 – 2 Jan 2027`: both dates included."""
+    if first == last:
+        return _written(last, "d MMM y", locale)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{_written(last, 'd MMM y', locale)}"
+    start = _written(first, "d MMM" if first.year == last.year else "d MMM y", locale)
+    return f"{start} – {_written(last, 'd MMM y', locale)}"
+
+
 def format_moment(moment: datetime, zone: str, locale: str) -> str:
     """`Sabtu, 21 November 2026, 10.32 WIB`."""
     return f"{format_day(moment, zone, locale)}, {format_time(moment, zone, locale)} {zone_name(zone)}"

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox.lang.dates import format_day, format_moment, format_short_day, format_time, to_zone, zone_name
+from sandbox.lang.dates import (
+    format_day,
+    format_moment,
+    format_short_day,
+    format_span,
+    format_time,
+    to_zone,
+    zone_name,
+)
 
 JAKARTA = "Asia/Jakarta"
 LATE = datetime(2026, 11, 20, 17, 32, tzinfo=UTC)
@@ -51,3 +59,17 @@ def test_naive_moments_are_refused() -> None:
 def test_moving_to_a_zone_keeps_the_moment(moment: datetime) -> None:
     aware = moment.replace(tzinfo=UTC)
     assert to_zone(aware, "Asia/Makassar") == aware
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "locale", "expected"),
+    [
+        (date(2026, 11, 25), date(2026, 11, 25), "id", "25 Nov 2026"),
+        (date(2026, 11, 25), date(2026, 11, 27), "id", "25–27 Nov 2026"),
+        (date(2026, 11, 28), date(2026, 12, 1), "id", "28 Nov – 1 Des 2026"),
+        (date(2026, 11, 28), date(2026, 12, 1), "en", "28 Nov – 1 Dec 2026"),
+        (date(2026, 12, 30), date(2027, 1, 2), "id", "30 Des 2026 – 2 Jan 2027"),
+    ],
+)
+def test_a_span_says_each_month_and_year_once(first: date, last: date, locale: str, expected: str) -> None:
+    assert format_span(first, last, locale) == expected

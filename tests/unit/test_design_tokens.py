@@ -29,6 +29,8 @@ WRITTEN = [
     ("wall-ink", "wall"),
     ("wall-ink-2", "wall"),
     ("wall-sun", "wall"),
+    ("wall-mint", "wall"),
+    ("wall-coral", "wall"),
     ("paper", "ink"),
 ]
 SEEN = [*((name, paper) for paper in PAPERS[:2] for name in ("edge", "focus")), ("toast-mark", "ink")]
