@@ -114,12 +114,23 @@ def begin(rows: Rows, carried: Carried, tuning: Tuning, mechanisms: Mechanisms) 
     )
 
 
-def contact_all(today: Today, carried: Carried, tuning: Tuning, luck: Luck) -> Contact:
-    """Deliver all of today's rows; a shop's campaigns share one inventory per channel."""
+def contact_all(
+    today: Today,
+    carried: Carried,
+    tuning: Tuning,
+    luck: Luck,
+    *,
+    rivals: Mapping[str, Array] | None = None,
+) -> Contact:
+    """Deliver all of today's rows; a shop's campaigns share one inventory per channel.
+
+    ``rivals``: classmates' share of the ad slots by channel, ``(W, C)``; ``None`` takes each world's own.
+    """
     contact = Contact.nothing(today.on.size, today.rows.columns.size)
     for name, at in today.by_channel.items():
         if tuning.channel(name).pricing in AUCTIONS:
-            paced = auction(today, name, tuning, luck)
+            taken = None if rivals is None else rivals[name][today.world[at]]
+            paced = auction(today, name, tuning, luck, rivals=taken)
             _delivered(contact, today, at, paced, carried=carried, tuning=tuning, luck=luck)
         else:
             _broadcast(contact, today, at, carried=carried, tuning=tuning, luck=luck)

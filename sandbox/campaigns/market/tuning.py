@@ -200,6 +200,17 @@ class AttributionTuning:
 
 
 @dataclass(frozen=True)
+class ClassMarketTuning:
+    """Section 1.8: how much room a class has on a channel, and how its shops' auctions are settled."""
+
+    impression_slots: float
+    search_slots: float
+    damping: float
+    rounds: float
+    settled: float
+
+
+@dataclass(frozen=True)
 class NoiseTuning:
     """Section 1.8: log standard deviations of the day's shocks."""
 
@@ -292,6 +303,7 @@ class Tuning:
     organic: OrganicTuning
     afterglow: AfterglowTuning
     attribution: AttributionTuning
+    class_market: ClassMarketTuning
     noise: NoiseTuning
     calendar: CalendarTuning
     channels: Mapping[str, ChannelTuning]
@@ -311,6 +323,7 @@ _SECTIONS: dict[str, type] = {
     "organic": OrganicTuning,
     "afterglow": AfterglowTuning,
     "attribution": AttributionTuning,
+    "class_market": ClassMarketTuning,
     "noise": NoiseTuning,
     "calendar": CalendarTuning,
 }
