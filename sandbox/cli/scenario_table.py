@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sandbox.campaigns.market.class_market import play_class_day
 from sandbox.campaigns.market.play import play
 from sandbox.campaigns.market.world import Course, Sums, World
 from sandbox.cli.scenario import Scenario
@@ -53,8 +54,6 @@ def play_scenario(scenario: Scenario, tuning: Tuning) -> Iterator[list[Row]]:
 
 def _one_day(scenario: Scenario, worlds: Sequence[World], tuning: Tuning) -> list[Course]:
     if scenario.shared:
-        from sandbox.campaigns.market.class_market import play_class_day
-
         return play_class_day(worlds, tuning, mode=scenario.mode, details=True)
     return play(worlds, tuning, days=1, mode=scenario.mode, details=True)
 

@@ -6,19 +6,21 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sandbox.campaigns.stylised_facts import (
+    class_market,
     delivery,
     funnel,
     media_mix,
     noise,
     response,
     season,
+    speed,
 )
 from sandbox.campaigns.stylised_facts.fact import Fact, Finding, Kind, examine
 
 if TYPE_CHECKING:
     from sandbox.campaigns.stylised_facts.lab import Lab
 
-MODULES = (delivery, response, funnel, season, noise, media_mix)
+MODULES = (delivery, response, funnel, season, noise, class_market, media_mix, speed)
 FACTS: tuple[Fact, ...] = tuple(
     sorted((fact for module in MODULES for fact in module.FACTS), key=lambda fact: fact.number)
 )
