@@ -92,12 +92,14 @@ def begin(rows: Rows, carried: Carried, tuning: Tuning, mechanisms: Mechanisms) 
     """Work out what the day starts from: memory, fit, and how far the platform has learnt."""
     on = rows.running(carried.day)
     start = carried.memories.starting(on)
-    channels = {name: np.flatnonzero(np.isin(on, which)) for name, which in rows.by_channel.items()}
-    by_channel = {name: at for name, at in channels.items() if at.size}
+    by_channel = rows.by_channel
+    if on.size < rows.count:
+        channels = {name: np.flatnonzero(np.isin(on, which)) for name, which in by_channel.items()}
+        by_channel = {name: at for name, at in channels.items() if at.size}
     wear = np.ones((on.size, rows.columns.size))
     if mechanisms.fatigue:
         for name, at in by_channel.items():
-            seen = start[np.ix_(at, rows.columns)]
+            seen = start[at[:, None], rows.columns]
             wear[at] = wear_out(seen, tuning.channel(name).wear, tuning.reach.usage_shape)
     learnt = carried.learnt(on, tuning, known=not mechanisms.learning)
     return Today(
@@ -156,7 +158,7 @@ def auction(today: Today, name: str, tuning: Tuning, luck: Luck, *, rivals: Arra
         tuning,
         channel,
         chances=chances[:, used],
-        rel=today.rel[np.ix_(at, used)],
+        rel=today.rel[at[:, None], used],
         learnt=today.learnt[at],
         rival=rival[:, used],
         standing=rows.standing[on],
@@ -246,7 +248,7 @@ def _broadcast(
 ) -> None:
     """Send the day's broadcasts (fills ``contact``)."""
     on, days, rows, rules = today.on[at], today.days, today.rows, tuning.broadcast
-    have = carried.contacts[np.ix_(today.world[at], rows.columns)] * rows.share[on, None]
+    have = carried.contacts[today.world[at][:, None], rows.columns] * rows.share[on, None]
     listed, capped = broadcast.listed(np.where(rows.mask[on], have, 0.0), rules)
     plans = [rows.plans[row] for row in on.tolist()]
     places = list(zip(plans, today.world[at].tolist(), strict=True))

@@ -26,7 +26,7 @@ ARMS = ("a", "b")
 @dataclass(frozen=True)
 class Bidders:
     """Campaigns ready for the auction of a channel: landscape ``(n, C)``, the day's budgets and the caps on
-    their bid levels ``(n,)``, the shop each belongs to ``(n,)``, and the arm of a test each is.
+    their bid levels ``(n,)``, the shop each belongs to ``(n,)`` ascending, and the arm of a test each is.
     """
 
     landscape: Landscape
@@ -92,10 +92,10 @@ def deliver(bidders: Bidders, highest: float) -> Paced:
     """
     market = bidders.landscape
     result = pace(market, bidders.budget, cap=bidders.cap, highest=highest)
+    if (np.diff(bidders.shop) > 0).all():
+        return result
     shops, group, members = np.unique(bidders.shop, return_inverse=True, return_counts=True)
     crowd = np.flatnonzero(members[group] > 1)
-    if not crowd.size:
-        return result
     first = np.cumsum(members) - members
     turn = (np.arange(group.size) - first[group])[crowd]
     mine = market.rows(crowd)

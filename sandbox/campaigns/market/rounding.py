@@ -15,7 +15,7 @@ def in_order(values: NDArray[np.float64]) -> NDArray[np.float64]:
     numpy's own sum pairs entries up, so its last bit depends on how many there are.  Here entries that are
     zero change nothing: a run gives the same bits alone, in a batch, with or without people nobody targets.
     """
-    return np.cumsum(values, axis=-1)[..., -1]
+    return values.cumsum(axis=-1)[..., -1]
 
 
 def largest_remainder(total: int, weights: Sequence[float]) -> list[int]:
