@@ -5,14 +5,15 @@ Loads numpy, which takes longer than the rest of the wing: views import this mod
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from statistics import median
 from typing import Any
 
-from sandbox.campaigns.enums import OBJECTIVES, UNFINISHED, CampaignState
+from sandbox.campaigns.enums import OBJECTIVES, UNFINISHED, CampaignState, MarketMode
 from sandbox.campaigns.market.events import EventKind, event_kinds, event_of
+from sandbox.campaigns.market.plain import world_from_dict
 from sandbox.campaigns.market.state import ShopState, initial_state, state_from_dict, with_stock
 from sandbox.campaigns.market.tuning import Tuning, tuning_from_dict
 from sandbox.campaigns.market.types import (
@@ -26,22 +27,26 @@ from sandbox.campaigns.market.types import (
     Targeting,
 )
 from sandbox.campaigns.market.world import World
-from sandbox.campaigns.models import Campaign, MarketRun
+from sandbox.campaigns.models import Campaign, MarketRun, ShopDay
 from sandbox.campaigns.queries import (
     class_market,
     class_seed,
     current_run,
+    current_runs,
     events_of_class,
     post_fault,
+    stored_market,
     unfinished_campaigns,
 )
+from sandbox.extensions import db
 from sandbox.packs.campaigns import CampaignRules, load_campaign_rules
 from sandbox.packs.events import load_events
 from sandbox.packs.loader import Pack
 from sandbox.packs.market import load_tuning
 from sandbox.posts.enums import Aim
 from sandbox.posts.queries import post_quality
-from sandbox.shops.queries import visible_products
+from sandbox.shops.enums import ShopState as ShopDisplay
+from sandbox.shops.queries import shops_of_class, visible_products, with_products
 
 
 @cache
@@ -63,6 +68,7 @@ class Market:
     ``version`` is the run's row version when it was read (0: the run is yet to begin). ``held`` are the slots
     of running campaigns whose post nobody can see, with why; they are not among the plans. ``shelf`` is the
     typed stock by product id, ``states`` are the unfinished campaigns' [state, paused_for] by slot.
+    ``class_version`` is that of the class's market (0: never set).
     """
 
     world: World
@@ -71,6 +77,7 @@ class Market:
     held: Mapping[int, str] = field(default_factory=dict)
     shelf: Mapping[str, int] = field(default_factory=dict)
     states: Mapping[str, list[str]] = field(default_factory=dict)
+    class_version: int = 0
 
     @property
     def state(self) -> ShopState:
@@ -95,11 +102,18 @@ class Market:
 
 def market_now(*, shop: Any, pack: Pack, campaigns: Sequence[Campaign] | None = None) -> Market:
     """The market as one shop meets it now, with ``campaigns`` instead of its unfinished ones when given."""
-    run = current_run(shop.id)
+    settings, run = stored_market(shop.classroom_id), current_run(shop.id)
     if campaigns is None:
         campaigns = unfinished_campaigns({run.id}).get(run.id, []) if run else []
     env = environment_of(shop.classroom_id, pack)
-    return market_of(shop=shop, pack=pack, env=env, run=run, campaigns=campaigns)
+    day = settings.day if settings and settings.mode == MarketMode.SHARED else 0
+    market = market_of(shop=shop, pack=pack, env=env, run=run, campaigns=campaigns, day=day)
+    return replace(market, class_version=settings.row_version if settings else 0)
+
+
+def world_of_day(shop_day: ShopDay) -> World:
+    """The world of a stored day as it was played."""
+    return world_from_dict({**shop_day.inputs, "state": shop_day.before})
 
 
 def environment_of(classroom_id: int, pack: Pack) -> Environment:
@@ -133,14 +147,10 @@ def market_of(
         state = state_from_dict(run.memory)
     else:
         state = initial_state(facts, tuning, day=run.day if run else day)
-    products = {campaign.post.product.id: campaign.post.product for campaign in campaigns}
+    on_page = visible_products(shop)
+    products = [*on_page, *(campaign.post.product for campaign in campaigns)]
     shelf = dict(run.shelf) if run else {}
-    left = {}
-    for product in products.values():
-        key, typed = f"product-{product.id}", max(0, product.stock)
-        if key in state.stock:
-            left[key] = max(0.0, state.stock[key] + typed - shelf.get(str(product.id), typed))
-        shelf[str(product.id)] = typed
+    left = _left_of(products, state, shelf)
     held = {
         campaign.slot: fault.value
         for campaign in campaigns
@@ -148,20 +158,55 @@ def market_of(
     }
     running = [c for c in campaigns if c.state != CampaignState.PAUSED and c.slot not in held]
     plans = tuple(plan_of(campaign, shop, pack) for campaign in running)
+    offers = tuple(offer_of(product, shop, pack) for product in on_page)
     return Market(
-        world=World(with_stock(state, left), plans, facts, env),
+        world=World(with_stock(state, left), plans, facts, env, offers),
         tuning=tuning,
         version=run.row_version if run else 0,
         held=held,
-        shelf=shelf,
+        shelf=shelf | {str(product.id): max(0, product.stock) for product in products},
         states={str(c.slot): [c.state, c.paused_for] for c in campaigns if c.state in UNFINISHED},
     )
+
+
+def _left_of(products: Iterable[Any], state: ShopState, shelf: Mapping[str, int]) -> dict[str, float]:
+    """What is left of the products the market has sold from, by offer key."""
+    left = {}
+    for product in products:
+        key, typed = f"product-{product.id}", max(0, product.stock)
+        if key in state.stock:
+            left[key] = max(0.0, state.stock[key] + typed - shelf.get(str(product.id), typed))
+    return left
+
+
+def class_markets(*, classroom_id: int, pack: Pack, day: int) -> dict[int, Market]:
+    """The market as each shop of a class meets it, by shop id, in as many queries however many shops.
+
+    Shops that have a run take part, and shops on display that have none yet: those begin on ``day``.
+    """
+    shops = list(db.session.scalars(shops_of_class(classroom_id).options(with_products())))
+    runs = current_runs(shop.id for shop in shops)
+    campaigns = unfinished_campaigns({run.id for run in runs.values()})
+    env = environment_of(classroom_id, pack)
+    return {
+        shop.id: market_of(
+            shop=shop,
+            pack=pack,
+            env=env,
+            run=run,
+            campaigns=campaigns.get(run.id, []) if run else [],
+            day=day,
+        )
+        for shop in sorted(shops, key=lambda shop: shop.id)
+        if (run := runs.get(shop.id)) or shop.state == ShopDisplay.SHOWN
+    }
 
 
 def shop_facts(shop: Any, rules: CampaignRules) -> ShopFacts:
     """The shop as buyers meet it; what its page does not say comes from the pack's rules."""
     return ShopFacts(
         key=f"shop-{shop.id}",
+        category=shop.trade,
         page_score=page_score(shop, rules),
         reply_minutes=rules.reply_minutes,
         contacts=rules.first_contacts,

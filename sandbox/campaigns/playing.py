@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from sandbox.campaigns.facts import Market
+from sandbox.campaigns.market.class_market import shared_day
+from sandbox.campaigns.market.plain import world_to_dict
 from sandbox.campaigns.market.play import play
 from sandbox.campaigns.market.report import report_to_dict
 from sandbox.campaigns.market.state import state_to_dict
@@ -51,7 +53,8 @@ class PlayedShopDay:
 class PlayedDays:
     """Days of one shop, computed but not yet stored. ``first_day`` is the market day they begin on.
 
-    ``version``, ``held``, ``shelf`` and ``states`` are those of the :class:`facts.Market` they were computed from.
+    ``version``, ``held``, ``shelf``, ``states`` and ``class_version`` are those of the :class:`facts.Market` they
+    were computed from.
     """
 
     first_day: int
@@ -63,6 +66,7 @@ class PlayedDays:
     held: Mapping[int, str]
     shelf: Mapping[str, int]
     states: Mapping[str, list[str]]
+    class_version: int
 
 
 def play_days(*, market: Market, days: int) -> PlayedDays:
@@ -74,14 +78,22 @@ def play_days(*, market: Market, days: int) -> PlayedDays:
 
 def play_class(*, markets: Sequence[Market], days: int, is_shared: bool = False) -> list[PlayedDays]:
     """Compute ``days`` days of many shops, all of them; ``is_shared``: they meet in one market."""
+    if not markets:
+        return []
+    tuning, envs = markets[0].tuning, [market.env for market in markets]
     worlds = [market.world for market in markets]
     played: list[list[PlayedShopDay]] = [[] for _ in markets]
     for _ in range(days):
-        expected = _one_day(worlds, markets, Mode.EXPECTED, is_shared=is_shared)
-        realised = _one_day(worlds, markets, Mode.REALISED, is_shared=is_shared)
+        if is_shared:
+            worlds = list(shared_day(worlds, tuning).worlds)
+        expected = play(worlds, tuning, days=1, mode=Mode.EXPECTED, details=True)
+        realised = play(worlds, tuning, days=1, mode=Mode.REALISED, details=True)
         for world, today, *courses in zip(worlds, played, realised, expected, strict=True):
             today.append(_shop_day(world, *courses))
-        worlds = [replace(world, state=course.state) for world, course in zip(worlds, realised, strict=True)]
+        worlds = [
+            replace(world, state=course.state, env=env)
+            for world, course, env in zip(worlds, realised, envs, strict=True)
+        ]
     return [
         PlayedDays(
             first_day=market.state.day,
@@ -93,32 +105,20 @@ def play_class(*, markets: Sequence[Market], days: int, is_shared: bool = False)
             held=market.held,
             shelf=market.shelf,
             states=market.states,
+            class_version=market.class_version,
         )
         for market, world, shop_days in zip(markets, worlds, played, strict=True)
     ]
 
 
-def _one_day(
-    worlds: Sequence[World], markets: Sequence[Market], mode: Mode, *, is_shared: bool
-) -> list[Course]:
-    if not worlds:
-        return []
-    return play(worlds, markets[0].tuning, days=1, mode=mode, details=True)
-
-
 def _shop_day(world: World, realised: Course, expected: Course) -> PlayedShopDay:
     pairs = zip(realised.reports, expected.reports, strict=True)
+    inputs = world_to_dict(world)
     return PlayedShopDay(
         day=world.state.day,
-        before=state_to_dict(world.state),
-        inputs=_inputs(world),
+        before=inputs.pop("state"),
+        inputs=inputs,
         campaigns=tuple(PlayedDay(*pair) for pair in pairs),
         organic=realised.organic,
         organic_expected=expected.organic,
     )
-
-
-def _inputs(world: World) -> dict[str, Any]:
-    """Plans, shop and environment as plain JSON values."""
-    env = asdict(world.env) | {"start_date": world.env.start_date.isoformat(), "rivals": {}, "overlap": 0.0}
-    return {"plans": [asdict(plan) for plan in world.plans], "shop": asdict(world.shop), "env": env}

@@ -8,6 +8,7 @@ from sandbox.campaigns.operations.changing import (
     resume_campaign,
     stop_campaign,
 )
+from sandbox.campaigns.operations.class_market import add_event, change_market, remove_event
 from sandbox.campaigns.operations.days import play_alone, record_days
 from sandbox.campaigns.operations.errors import (
     CampaignOver,
@@ -16,12 +17,14 @@ from sandbox.campaigns.operations.errors import (
     MarketBegun,
     NoRestartsLeft,
     NotEnoughMoney,
+    NothingToUndo,
     PostGone,
     SharedMarket,
     WrongDates,
     WrongEventDays,
 )
 from sandbox.campaigns.operations.launching import launch_campaign, launch_test
+from sandbox.campaigns.operations.rounds import close_round, undo_round
 from sandbox.campaigns.operations.runs import open_run, restart_run
 
 __all__ = [
@@ -31,10 +34,14 @@ __all__ = [
     "MarketBegun",
     "NoRestartsLeft",
     "NotEnoughMoney",
+    "NothingToUndo",
     "PostGone",
     "SharedMarket",
     "WrongDates",
     "WrongEventDays",
+    "add_event",
+    "change_market",
+    "close_round",
     "edit_campaign",
     "launch_campaign",
     "launch_test",
@@ -42,7 +49,9 @@ __all__ = [
     "pause_campaign",
     "play_alone",
     "record_days",
+    "remove_event",
     "restart_run",
     "resume_campaign",
     "stop_campaign",
+    "undo_round",
 ]

@@ -64,7 +64,9 @@ def record_days(*, shop_id: int, played: PlayedDays) -> bool:
     lock_class(shop.classroom_id, share=True)
     _refuse_shared(shop)
     run = current_run(shop_id, for_update=True)
-    if run is None or is_stale(run, played):
+    market = stored_market(shop.classroom_id)
+    version = market.row_version if market is not None else 0
+    if run is None or is_stale(run, played) or version != played.class_version:
         return False
     store_days(run=run, campaigns=unfinished_campaigns({run.id}).get(run.id, []), played=played)
     return True
@@ -82,6 +84,7 @@ def store_days(*, run: MarketRun, campaigns: list[Campaign], played: PlayedDays)
     """
     by_slot = {campaign.slot: campaign for campaign in campaigns}
     balance = balance_of(run.shop_id) or 0
+    payments: list[WalletEntry] = []
     for today in played.days:
         db.session.add(_shop_day(run, today, played))
         for entry in today.campaigns:
@@ -89,8 +92,8 @@ def store_days(*, run: MarketRun, campaigns: list[Campaign], played: PlayedDays)
             db.session.add(_market_day(campaign, entry, played.tuning_version))
             if spend := entry.realised.spend:
                 balance -= spend
-                db.session.add(_payment(campaign, spend, balance, today.day))
-                db.session.flush()  # entries keep their order of amounts
+                payments.append(_payment(campaign, spend, balance, today.day))
+    db.session.add_all(payments)
     run.day, run.memory, run.shelf = played.next_day, played.memory, dict(played.shelf)
     run.row_version += 1
     for campaign in campaigns:

@@ -45,6 +45,10 @@ class IsolatedMarket(Exception):
     """Each shop plays its own days; there is no round to close."""
 
 
+class NothingToUndo(Exception):
+    """No round of this class is closed."""
+
+
 class NoRestartsLeft(Exception):
     """The shop has begun anew as often as its trainer allows: ``allowed`` times."""
 

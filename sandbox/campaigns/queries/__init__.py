@@ -21,10 +21,19 @@ from sandbox.campaigns.queries.classes import (
     class_seed,
     events_of_class,
     lock_class,
+    lock_shops,
     rounds_of,
     stored_market,
 )
-from sandbox.campaigns.queries.runs import current_run, current_run_id, find_shop_day, runs_of, shop_days_of
+from sandbox.campaigns.queries.results import ExportDay, ShopResult, class_results, export_days
+from sandbox.campaigns.queries.runs import (
+    current_run,
+    current_run_id,
+    current_runs,
+    find_shop_day,
+    runs_of,
+    shop_days_of,
+)
 from sandbox.campaigns.queries.wallet import (
     balance_of,
     days_left,
@@ -37,22 +46,28 @@ from sandbox.campaigns.queries.wallet import (
 
 __all__ = [
     "CampaignTotals",
+    "ExportDay",
+    "ShopResult",
     "arms_of",
     "balance_of",
     "campaigns_of",
     "class_market",
+    "class_results",
     "class_seed",
     "count_campaigns",
     "count_market_orders",
     "current_run",
     "current_run_id",
+    "current_runs",
     "days_left",
     "events_of_class",
+    "export_days",
     "find_shop_day",
     "free_of",
     "get_own_campaign",
     "hold_reason",
     "lock_class",
+    "lock_shops",
     "post_fault",
     "promised",
     "promised_by",

@@ -10,6 +10,7 @@ from sandbox.campaigns.enums import MarketMode
 from sandbox.campaigns.models import RESTARTS, ClassEvent, ClassMarket, Round
 from sandbox.classrooms.queries import Classroom
 from sandbox.extensions import db
+from sandbox.shops.queries import Shop
 
 
 def stored_market(classroom_id: int) -> ClassMarket | None:
@@ -51,6 +52,12 @@ def lock_class(classroom_id: int, *, share: bool = False) -> Classroom:
     query = select(Classroom).where(Classroom.id == classroom_id)
     lock = query.with_for_update(read=True) if share else query.with_for_update(key_share=True)
     return db.session.scalars(lock.execution_options(populate_existing=True)).one()
+
+
+def lock_shops(classroom_id: int) -> list[int]:
+    """Ids of the class's shops, every one locked where the database can, always in the same order."""
+    query = select(Shop.id).where(Shop.classroom_id == classroom_id).order_by(Shop.id)
+    return list(db.session.scalars(query.with_for_update(of=Shop)))
 
 
 def rounds_of(classroom_id: int) -> list[Round]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import ScalarSelect, select
 from sqlalchemy.orm import undefer
 
@@ -24,6 +26,15 @@ def current_run_id(shop_id: int) -> ScalarSelect[int]:
         .where(MarketRun.shop_id == shop_id, MarketRun.ended_at.is_(None))
         .scalar_subquery()
     )
+
+
+def current_runs(shop_ids: Iterable[int], *, for_update: bool = False) -> dict[int, MarketRun]:
+    """The run each shop is in, by shop id; shops without one are left out."""
+    query = select(MarketRun).where(MarketRun.shop_id.in_(list(shop_ids)), MarketRun.ended_at.is_(None))
+    query = query.order_by(MarketRun.id)
+    if for_update:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    return {run.shop_id: run for run in db.session.scalars(query)}
 
 
 def runs_of(shop_id: int) -> list[MarketRun]:
