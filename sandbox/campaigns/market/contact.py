@@ -20,6 +20,7 @@ from sandbox.campaigns.market.pacing import Paced
 from sandbox.campaigns.market.reach import reached
 from sandbox.campaigns.market.rounding import in_order
 from sandbox.campaigns.market.rows import Rows
+from sandbox.campaigns.market.targeting import Sought, sought
 from sandbox.campaigns.market.types import Status
 from sandbox.campaigns.market.wearout import wear_out
 from sandbox.campaigns.market.world import Mechanisms
@@ -39,7 +40,8 @@ class Today:
     """The rows that run today, before anything happens.  n rows, C columns.
 
     on: their numbers among all rows ``(n,)``; world: theirs ``(n,)``; days: each world's day ``(W,)``.
-    start: remembered exposures over all segments ``(n, S)``.  people: who can be met, ``(n, C)``.
+    start: remembered exposures over all segments ``(n, S)``.  only: whom they look for (``None``: everybody).
+    people: who can be met; chances: opportunities to show the ad, ``(n, C)``.
     wear: 1 = fresh; rel: response relative to the average creative, person and freshness, ``(n, C)``.
     learnt: ``(n,)``.  by_channel: positions among today's rows.
     """
@@ -49,7 +51,9 @@ class Today:
     world: Ints
     days: Ints
     start: Array
+    only: Sought | None
     people: Array
+    chances: Array
     wear: Array
     rel: Array
     learnt: Array
@@ -102,15 +106,23 @@ def begin(rows: Rows, carried: Carried, tuning: Tuning, mechanisms: Mechanisms) 
             seen = start[at[:, None], rows.columns]
             wear[at] = wear_out(seen, tuning.channel(name).wear, tuning.reach.usage_shape)
     learnt = carried.learnt(on, tuning, known=not mechanisms.learning)
+    share = rows.share[on, None]
+    people, chances, rel = rows.people * share, rows.chances[on] * share, rows.response[on] * wear
+    only = sought(rows, on, carried, tuning)
+    if only is not None:
+        people, rel = people * only.people, rel * only.response
+        chances = chances * only.people * only.chances
     return Today(
         rows=rows,
         on=on,
         world=rows.world[on],
         days=carried.day,
         start=start,
-        people=rows.people * rows.share[on, None],
+        only=only,
+        people=people,
+        chances=chances,
         wear=wear,
-        rel=rows.response[on] * wear,
+        rel=rel,
         learnt=learnt,
         by_channel=by_channel,
     )
@@ -152,7 +164,9 @@ def auction(today: Today, name: str, tuning: Tuning, luck: Luck, *, rivals: Arra
     taken = _rivals_of(today, name)[today.world[at]] if rivals is None else rivals
     pressure = np.exp(tuning.auction.rival_pressure * taken)
     rival = median * tuning.segments.premium[rows.columns] * price[:, None] * pressure
-    chances = rows.chances[on] * rows.share[on, None]
+    if today.only is not None:
+        rival = rival * today.only.price[at]
+    chances = today.chances[at]
     used = np.flatnonzero(chances.any(axis=0))
     market = landscape(
         tuning,

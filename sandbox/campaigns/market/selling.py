@@ -126,6 +126,8 @@ def arouse(
     price = funnel.price_factor(asked, reference, rules)
     fees, ship_cart, ship_close = _shipping(today, mood, tuning)
     pull = (rows.page[on] * mood.demand)[:, None] * rows.wish[on] * mood.regional
+    if today.only is not None:
+        pull = pull * today.only.intent
     pull = pull / (1.0 + rules.class_overlap * _overlap(today))
     cart, chat = funnel.intent(pull, ship_cart, price[:, None], rows.for_chat[on, None], rules)
     if not endless:
