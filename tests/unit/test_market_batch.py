@@ -11,7 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sandbox.campaigns.market.delivery import opportunities
 from sandbox.campaigns.market.play import play
+from sandbox.campaigns.market.segments import audience_mask
 from sandbox.campaigns.market.state import initial_state, state_from_dict, state_to_dict
 from sandbox.campaigns.market.step import step
 from sandbox.campaigns.market.types import (
@@ -214,3 +216,58 @@ def test_a_state_stored_before_tests_existed_can_be_read():
     again = replace(world(plan()), state=state_from_dict(old))
     here = replace(world(plan()), state=course.state)
     assert stored(play([again], tuning(), days=1)[0]) == stored(play([here], tuning(), days=1)[0])
+
+
+@few
+@given(
+    budgets=st.lists(st.integers(0, 3_000_000), min_size=2, max_size=5),
+    channel=st.sampled_from(["meta", "tiktok", "gsearch", "mkt"]),
+    split=st.booleans(),
+)
+def test_campaigns_of_a_shop_share_one_inventory(budgets, channel, split):
+    campaigns = [
+        plan(*(["home"] if k % 2 else ["home", "regency"]), slot=k + 2, channel=channel, budget=budget)
+        for k, budget in enumerate(budgets)
+    ]
+    if split:
+        campaigns += [plan("home", slot=k, channel=channel, arm=arm) for k, arm in enumerate("ab")]
+    (course,) = play([world(*campaigns)], tuning(), days=2, details=True)
+    row = tuning().channel(channel)
+    everywhere = audience_mask(tuning(), ["home", "regency"])
+    home = audience_mask(tuning(), ["home"])
+    for day in (0, 1):
+        today = [report for report in course.reports if report.day == day]
+        for region, mask in (("home", home), ("regency", everywhere & ~home)):
+            shown = sum(
+                line.impressions for r in today for line in r.breakdown["region"] if line.name == region
+            )
+            assert shown <= opportunities(tuning(), row, campaigns[0], mask).sum() * (1 + 1e-9)
+        assert all(report.spend <= report.budget for report in today)
+
+
+@few
+@given(st.lists(st.integers(1, 30), min_size=1, max_size=3), st.sampled_from(Mode))
+def test_stock_and_money_are_conserved_over_a_batch(stocks, mode):
+    worlds = [
+        world(*(plan("home", slot=k, budget=300_000, offer=replace(OFFER, stock=stock)) for k in range(2)))
+        for stock in stocks
+    ]
+    for stock, course in zip(stocks, play(worlds, tuning(), days=4, mode=mode, details=True), strict=True):
+        assert course.total.orders + course.state.stock["tempe"] == pytest.approx(stock)
+        for report in course.reports:
+            costs = report.goods_cost + report.packing + report.platform_fee + report.cod_loss
+            assert report.profit == report.revenue - costs - report.shipping_cost - report.spend
+        assert course.total.profit == pytest.approx(sum(report.profit for report in course.reports))
+
+
+def test_more_of_anything_good_never_sells_less_in_one_batch():
+    steps = range(0, 101, 20)
+    for better in (
+        [world(plan(score=score)) for score in steps],
+        [world(plan(), shop=replace(SHOP, page_score=score)) for score in steps],
+        [world(plan(), shop=replace(SHOP, reply_minutes=minutes)) for minutes in (240, 60, 15, 5, 1)],
+        [world(plan(budget=budget)) for budget in (0, 10_000, 50_000, 200_000, 900_000)],
+        [world(plan(offer=replace(OFFER, price=price))) for price in (40_000, 25_000, 20_000, 15_000)],
+    ):
+        sold = [course.total.orders for course in play(better, tuning(), days=5)]
+        assert sold == sorted(sold)
