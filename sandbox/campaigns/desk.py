@@ -1,21 +1,56 @@
-"""What the pages of the campaign desk share: the pack, the market's numbers, the money that is free.
+"""What the pages of the campaign desk share: the pack, the market's numbers, the calendar, the money that is free.
 
 The market kernel is imported where it is used: it brings numpy, and the class should open without waiting.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from flask import current_app
 
-from sandbox.campaigns.queries import free_of
-from sandbox.classrooms.queries import me
+from sandbox.campaigns.class_calendar import Records
+from sandbox.campaigns.enums import MarketMode
+from sandbox.campaigns.market.types import Targeting
+from sandbox.campaigns.models import ClassMarket, MarketRun
+from sandbox.campaigns.plan_calendar import MarketCalendar
+from sandbox.campaigns.queries import class_market, current_run, events_of_class, free_of
+from sandbox.classrooms.queries import Classroom, me
 from sandbox.packs.campaigns import CampaignRules, load_campaign_rules
+from sandbox.packs.loader import District
+from sandbox.packs.market import load_tuning
 from sandbox.web.gate import the_actor
 
 if TYPE_CHECKING:
     from sandbox.campaigns.market.tuning import Tuning
+
+PAID = frozenset({"impression", "click"})
+"""Pricing of the channels that take practice money."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The numbers the planning pages go by; ``channels`` are the places on offer, in the pack's order."""
+
+    tuning: Tuning
+    rules: CampaignRules
+    channels: tuple[str, ...]
+
+    def is_free(self, channel: str) -> bool:
+        """Whether the channel takes no practice money."""
+        return self.tuning.channel(channel).pricing not in PAID
+
+    def minimum(self, channel: str, *, is_reach: bool) -> int:
+        """Least rupiah a day the channel takes for being seen, or for anything more."""
+        row = self.tuning.channel(channel)
+        return int(row.minimum_reach if is_reach else row.minimum_action)
+
+    def targetings(self, channel: str) -> tuple[str, ...]:
+        """Whom the channel can look for."""
+        others = (name for name, channels in self.rules.targeting.items() if channel in channels)
+        return (Targeting.BROAD.value, *others)
 
 
 def pack() -> Any:
@@ -35,13 +70,57 @@ def market_rules() -> CampaignRules:
     return load_campaign_rules(pack().key)
 
 
-def offered_channels() -> tuple[str, ...]:
-    """The places to promote that the market has numbers for, in the pack's order."""
-    known = market_tuning().channels
-    return tuple(name for name in market_rules().channels if name in known)
+def open_desk() -> Desk:
+    """The desk of this country; channels the market has no numbers for are left out."""
+    tuning, rules = market_tuning(), market_rules()
+    return Desk(tuning, rules, tuple(name for name in rules.channels if name in tuning.channels))
+
+
+def own_class() -> Classroom:
+    """The class of the participant."""
+    return me(the_actor()).classroom
+
+
+def own_market(classroom: Classroom) -> ClassMarket:
+    """How the trainer set the market of a class."""
+    return class_market(classroom.id, start_date=market_rules().start_date)
+
+
+def is_shared(market: ClassMarket) -> bool:
+    """Whether the trainer closes the rounds."""
+    return market.mode == MarketMode.SHARED
+
+
+def calendar_of(classroom: Classroom, market: ClassMarket) -> MarketCalendar:
+    """The class's market dates with the trainer's events."""
+    return MarketCalendar(market.start_date, calendar_records(pack().key), events_of_class(classroom.id))
+
+
+@cache
+def calendar_records(country: str) -> Records:
+    """The country's ``[calendar]`` table, read once."""
+    return load_tuning(country)["calendar"]
+
+
+def next_day(run: MarketRun | None, market: ClassMarket) -> int:
+    """The next market day of a shop: its run's, or where a new run would begin."""
+    if run is not None:
+        return run.day
+    return market.day if is_shared(market) else 0
 
 
 def free_money(shop_id: int) -> int:
     """Rupiah a new campaign may use; before the wallet is opened, what it will open with."""
     free = free_of(shop_id)
-    return me(the_actor()).classroom.wallet_start if free is None else free
+    return own_class().wallet_start if free is None else free
+
+
+def next_day_of(shop_id: int, market: ClassMarket) -> int:
+    """As :func:`next_day`, looked up by shop."""
+    return next_day(current_run(shop_id), market)
+
+
+def district_of(shop: Any) -> District | None:
+    """Where the shop is: as its page says, else as its keeper said on joining; None when nobody said."""
+    code = shop.district_code or me(the_actor()).district_code
+    return pack().find_district(code)

@@ -2,64 +2,82 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
+from sandbox.campaigns import desk
 from sandbox.campaigns.blueprint import bp
-from sandbox.campaigns.desk import free_money, market_rules, market_tuning, offered_channels, pack
-from sandbox.campaigns.forms import CampaignForm
-from sandbox.campaigns.models import Campaign
-from sandbox.campaigns.operations import NotEnoughMoney, launch_campaign, open_run
-from sandbox.campaigns.presenters import audience_choices, channel_choices, estimate_lines
-from sandbox.campaigns.queries import current_run
+from sandbox.campaigns.estimates import card_for, declared_test
+from sandbox.campaigns.forms import EVERY_DAYS, CampaignForm
+from sandbox.campaigns.models import ClassMarket
+from sandbox.campaigns.operations import (
+    NotEnoughMoney,
+    WrongDates,
+    launch_campaign,
+    launch_test,
+    open_run,
+)
+from sandbox.campaigns.plan_calendar import long_day
+from sandbox.campaigns.plan_presenters import (
+    PlanMoney,
+    aim_cards,
+    audience_choices,
+    every_choices,
+    first_plan,
+    money_keys,
+    places,
+    plan_again,
+    post_cards,
+    targeting_choices,
+)
+from sandbox.campaigns.queries import get_own_campaign
 from sandbox.extensions import db
 from sandbox.lang.filters import rupiah
 from sandbox.lang.texts import t
-from sandbox.posts.enums import Aim
-from sandbox.posts.queries import get_own_post, posts_of_shop
+from sandbox.posts.queries import posts_of_shop
 from sandbox.shops.queries import own_shop, own_shop_to_change
 from sandbox.web.gate import Permission, allow, the_actor
+from sandbox.web.numbers import row_id
 from sandbox.web.submissions import once
 from sandbox.web.transaction import reads
 
-if TYPE_CHECKING:
-    from sandbox.campaigns.market.estimate import Estimate
 
-TRIAL_SLOT = 1_000_000
-"""No stored campaign ever has this slot: an estimate draws nothing that a real day would."""
-
-FIRST_PLAN: dict[str, str | list[str]] = {
-    "aim": Aim.SELL.value,
-    "channel": "meta",
-    "daily_amount": "40.000",
-    "days": "2",
-    "regions": ["home", "regency"],
-}
+def plan_form(shop: Any, market: ClassMarket, **given: Any) -> CampaignForm:
+    """The form with this shop's posts and the class's coming days to choose from."""
+    calendar = desk.calendar_of(desk.own_class(), market)
+    days_open = calendar.open_days(desk.next_day_of(shop.id, market), desk.market_rules().horizon)
+    return CampaignForm(desk=desk.open_desk(), post_ids=post_ids(shop), days_open=days_open, **given)
 
 
-def campaign_form(shop: Any, formdata: MultiDict[str, str] | None = None) -> CampaignForm:
-    """The form with this shop's posts to choose from."""
-    post_ids = [post.id for post in db.session.scalars(posts_of_shop(shop.id))]
-    given = {} if formdata is None else {"formdata": formdata}
-    known = {"tuning": market_tuning(), "channels": offered_channels(), "most_days": market_rules().most_days}
-    return CampaignForm(post_ids=post_ids, **known, **given)
+def post_ids(shop: Any) -> list[int]:
+    """The shop's posts that can be promoted."""
+    return [post.id for post in db.session.scalars(posts_of_shop(shop.id))]
 
 
-def plan_page(shop: Any, form: CampaignForm, **more: Any) -> str:
+def plan_page(shop: Any, market: ClassMarket, form: CampaignForm, **more: Any) -> str:
     """The planning page."""
-    tuning = market_tuning()
+    calendar = desk.calendar_of(desk.own_class(), market)
+    days_open = calendar.open_days(desk.next_day_of(shop.id, market), desk.market_rules().horizon)
+    paid, free_places = places(form.desk)
+    free = desk.free_money(shop.id)
     facts = {
         "form": form,
-        "posts": db.session.scalars(posts_of_shop(shop.id)).all(),
-        "channels": channel_choices(tuning, offered_channels()),
-        "audience": audience_choices(tuning),
-        "aims": [aim.value for aim in Aim],
-        "free": free_money(shop.id),
-        "lines": None,
-        "money_fault": "",
+        "posts": post_cards(db.session.scalars(posts_of_shop(shop.id)).all()),
+        "aims": aim_cards(),
+        "paid": paid,
+        "free_places": free_places,
+        "audience": audience_choices(form.desk.tuning.segments, desk.district_of(shop)),
+        "targetings": targeting_choices(form.desk),
+        "every": every_choices(EVERY_DAYS),
+        "keys": money_keys(),
+        "month": calendar.month(days_open),
+        "free": free,
+        "money": PlanMoney(form.daily_amount.data or 0, form.days.data or 1, free),
+        "card": None,
+        "fault": "",
     }
     return render_template("campaigns/plan.html", **facts | more)
 
@@ -67,13 +85,25 @@ def plan_page(shop: Any, form: CampaignForm, **more: Any) -> str:
 @bp.get("/promosi/baru")
 @allow(Permission.PARTICIPATE)
 def plan_campaign() -> ResponseReturnValue:
-    """Plan a campaign; the fields come filled with a sensible first try."""
+    """Plan a campaign; the fields come filled with a sensible first try, or with what the link asks for."""
     shop = own_shop(the_actor())
-    newest = db.session.scalar(posts_of_shop(shop.id).limit(1))
-    if newest is None:
+    ids = post_ids(shop)
+    if not ids:
         return redirect(url_for("campaigns.list_campaigns"), 303)
-    start = MultiDict({**FIRST_PLAN, "post": str(newest.id)})
-    return plan_page(shop, campaign_form(shop, start))
+    market = desk.own_market(desk.own_class())
+    start = desk.next_day_of(shop.id, market)
+    if earlier := row_id(request.args.get("dari", "")):
+        plan = plan_again(get_own_campaign(shop.id, earlier), start=start)
+    else:
+        wanted = row_id(request.args.get("post", ""))
+        plan = first_plan(
+            desk.open_desk(),
+            free=desk.free_money(shop.id),
+            start=start,
+            post=wanted if wanted in ids else ids[0],
+            asked=request.args,
+        )
+    return plan_page(shop, market, plan_form(shop, market, formdata=MultiDict(plan)))
 
 
 @bp.post("/promosi/perkiraan")
@@ -82,45 +112,46 @@ def plan_campaign() -> ResponseReturnValue:
 def estimate_campaign() -> ResponseReturnValue:
     """What a plan may bring on its first day, as a fragment for the open form or as the whole page."""
     shop = own_shop(the_actor())
-    form = campaign_form(shop)
-    is_fragment = request.headers.get("HX-Request") == "true"
-    if not form.validate():
-        if is_fragment:
-            return render_template("campaigns/_estimate.html", lines=None)
-        return plan_page(shop, form, submit_key=request.form.get("submit_key", "")), 422
-    lines = estimate_lines(_estimate(shop, form))
-    if is_fragment:
-        return render_template("campaigns/_estimate.html", lines=lines)
-    return plan_page(shop, form, lines=lines, submit_key=request.form.get("submit_key", ""))
-
-
-def _estimate(shop: Any, form: CampaignForm) -> Estimate:
-    """The kernel's estimate for the typed plan; nothing is stored."""
-    from sandbox.campaigns.facts import market_now
-    from sandbox.campaigns.market.estimate import estimate
-
-    facts = form.facts()
-    post = get_own_post(shop, facts.pop("post_id"))
-    run = current_run(shop.id)
-    trial = Campaign(slot=TRIAL_SLOT, start_day=run.day if run else 0, post=post, **facts)
-    market = market_now(shop=shop, pack=pack(), campaigns=[trial])
-    return estimate(market.plans[0], market.shop, market.env, market.tuning, market.state)
+    market = desk.own_market(desk.own_class())
+    form = plan_form(shop, market)
+    is_right = form.validate()
+    errors, free = form.first_errors(), desk.free_money(shop.id)
+    card = card_for(shop, market, form, free=free, second_post=form.second_post, errors=errors)
+    if request.headers.get("HX-Request") == "true":
+        return render_template("campaigns/_estimate.html", card=card, fragment=True)
+    page = plan_page(shop, market, form, card=card, submit_key=request.form.get("submit_key", ""))
+    return page, 200 if is_right else 422
 
 
 @bp.post("/promosi/baru")
 @allow(Permission.PARTICIPATE)
 @once
 def launch() -> ResponseReturnValue:
-    """Start the campaign."""
+    """Start the campaign, or the A/B test of two posts."""
     shop = own_shop_to_change(the_actor())  # a pair's two phones launch one after the other
-    form = campaign_form(shop)
-    sent_key = request.form.get("submit_key", "")
+    market = desk.own_market(desk.own_class())
+    form = plan_form(shop, market, is_launch=True)
+    again = {"submit_key": request.form.get("submit_key", "")}
     if not form.validate():
-        return plan_page(shop, form, submit_key=sent_key), 422
-    run = open_run(shop=shop, tuning_version=market_tuning().version)
+        return plan_page(shop, market, form, **again), 422
     try:
-        campaign = launch_campaign(run=run, last_day=market_rules().horizon - 1, **form.facts())
+        campaign_id = _launch(shop, form)
     except NotEnoughMoney as answer:
         fault = t("campaigns-not-enough", free=rupiah(answer.free))
-        return plan_page(shop, form, money_fault=fault, submit_key=sent_key), 422
-    return redirect(url_for("campaigns.show_campaign", campaign_id=campaign.id), 303)
+    except WrongDates as answer:
+        first = long_day(desk.calendar_of(desk.own_class(), market).date_of(answer.first))
+        fault = t("campaigns-wrong-dates", first=first, days=answer.last - answer.first + 1)
+    else:
+        return redirect(url_for("campaigns.show_campaign", campaign_id=campaign_id), 303)
+    return plan_page(shop, market, form, fault=fault, **again), 422
+
+
+def _launch(shop: Any, form: CampaignForm) -> int:
+    """The id of the new campaign, or of the first half of the new test."""
+    facts = form.facts() | {"last_day": form.desk.rules.horizon - 1}
+    declared = declared_test(shop, facts) if form.second_post else {}
+    run = open_run(shop=shop, tuning_version=form.desk.tuning.version)
+    if form.second_post is None:
+        return launch_campaign(run=run, **facts).id
+    both = (facts.pop("post_id"), form.second_post)
+    return launch_test(run=run, post_ids=both, **declared, **facts).campaigns[0].id

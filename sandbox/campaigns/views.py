@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sandbox.campaigns import plan_views, run_views
+from sandbox.campaigns import change_views, insight_views, plan_views, run_views
 from sandbox.campaigns.blueprint import bp
 
-__all__ = ["bp", "plan_views", "run_views"]
+__all__ = ["bp", "change_views", "insight_views", "plan_views", "run_views"]

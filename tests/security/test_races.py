@@ -31,6 +31,7 @@ from tests.support.world import World
 TAPS = 6
 PLAN = {
     "channel": "meta", "aim": "introduce", "regions": ["home", "regency"], "daily_amount": "20rb", "days": "3",
+    "forecast_orders": "3", "forecast_money": "5rb",
 }  # fmt: skip
 
 

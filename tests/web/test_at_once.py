@@ -133,6 +133,7 @@ def test_a_pair_launching_together_spends_the_wallet_once(world: World, ids: Ids
     world.add(ShopKeeper(shop_id=ids.shop, participant_id=friend))
     post = world.add(Post(shop_id=ids.shop, product_id=ids.products[0], aim="sell", caption="Rp 18.000"))
     form = {"post": str(post), "channel": "meta", "aim": "introduce", "daily_amount": "30rb", "days": "2"}
+    form |= {"forecast_orders": "3", "forecast_money": "5rb"}
     phones = [world.phone("participant", person) for person in (ids.participant, friend)]
     assert at_once(*[(phone, "/promosi/baru", form) for phone in phones]) == [303, 422]
     assert count(world, Campaign) == 1

@@ -273,6 +273,8 @@ def test_every_chart_has_its_numbers_as_a_table(phone: Any, post: int) -> None:
     address = launch(phone, post).headers["Location"]
     phone.send(f"{address}/jalankan", {"day": "0", "pace": "all"})
     page = phone.page(address)
-    charts = [node for node in elements(page) if "chart-frame" in (node.get("class") or "").split()]
-    assert len(charts) == 3
+    frames = [node for node in elements(page) if "chart-frame" in (node.get("class") or "").split()]
+    drawn = {"chart-svg", "bars"}
+    charts = [f for f in frames if any(drawn & set((n.get("class") or "").split()) for n in elements(f))]
+    assert len(charts) >= 3
     assert all(any(inner.tag == "table" for inner in chart.iter()) for chart in charts)

@@ -30,6 +30,7 @@ def full_life(world: World) -> Ids:
     phone.send("/tautan", {"kind": "shop", "target": str(ids.shop)})
     world.phone().get(f"/q/{world.one(select(ShortLink.code))}", headers={"User-Agent": "Mozilla/5.0"})
     plan = {"post": str(post), "channel": "meta", "aim": "introduce", "daily_amount": "20rb", "days": "1"}
+    plan |= {"forecast_orders": "3", "forecast_money": "5rb"}
     address = phone.send("/promosi/baru", plan).headers["Location"]
     phone.send(f"{address}/jalankan", {"day": "0", "pace": "all"})
     world.add(Order(shop_id=ids.shop, product_id=ids.products[0], buyer_name="Pak Budi", message="Mau satu"))

@@ -28,6 +28,9 @@ const modules = [
   ['[data-poll-url]', 'poll.js'],
   ['[data-theme-switch]', 'theme.js'],
   ['[data-post-preview]', 'post-preview.js'],
+  ['[data-coach]', 'coach.js'],
+  ['form[data-plan]', 'plan.js'],
+  ['[data-replay]', 'replay.js'],
 ];
 
 function wire(root) {
