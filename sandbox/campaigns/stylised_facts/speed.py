@@ -118,7 +118,7 @@ FACTS = (
             Bound("shop_day_ratio", "times bare draws: shop-day per channel", None, 15.0),
             Bound("class_day_ratio", "class day of 30 shops, 4 channels", None, 130.0),
             Bound("explain_ratio", "explanation", None, 4.3),
-            Bound("shop_day", "shop-day per channel", unit=Unit.SECONDS),
+            Bound("shop_day", "shop-day per channel, processor time", unit=Unit.SECONDS),
             Bound("class_day", "class day", unit=Unit.SECONDS),
             Bound("explain", "explanation", unit=Unit.SECONDS),
         ),
