@@ -16,7 +16,11 @@ TOLERANCE = 1e-6
 """The search stops at a spend at most this much above the budget, relatively; the day is then cut to it."""
 NEWTON_STEPS = 8
 """Newton takes one to five; only a budget that falls on a jump at the floor price needs plain bisection."""
+PROBE_AFTER = 3
+"""From this step on every other one looks for such a jump."""
 MAX_STEPS = 40
+_BESIDE = 5e-9
+"""How far beside a jump to look, relatively."""
 
 
 @dataclass(frozen=True)
@@ -123,12 +127,14 @@ def pace(
     share = np.where(total_high > 0.0, money / np.where(total_high > 0.0, total_high, 1.0), 0.0)
     share = np.where(open_, np.where(exhausted, 1.0, np.minimum(share, 1.0)), 0.0)
     result = share[None, :, None] * upper
-    for k in np.flatnonzero(mixed).tolist():
-        lower = flat.rows(slice(k, k + 1)).at(low[k : k + 1])
-        total_low = in_order(lower[2])[0]
-        gap = total_high[k] - total_low
-        part = min(1.0, max(0.0, (money[k] - total_low) / gap)) if gap > 0.0 else 0.0
-        result[:, k] = part * upper[:, k] + (1.0 - part) * lower[:, 0]
+    if mixed.any():
+        at = np.flatnonzero(mixed)
+        lower = flat.rows(at).at(low[at])
+        total_low = in_order(lower[2])
+        gap = total_high[at] - total_low
+        part = np.where(gap > 0.0, (money[at] - total_low) / np.where(gap > 0.0, gap, 1.0), 0.0)
+        part = np.clip(part, 0.0, 1.0)[None, :, None]
+        result[:, at] = part * upper[:, at] + (1.0 - part) * lower
     impressions, clicks, spend = result.reshape(3, *shape)
     return Paced(impressions, clicks, spend, exhausted.reshape(shape[:-1]))
 
@@ -165,11 +171,29 @@ def _search(
             jump = level * np.exp((np.log(aim) - np.log(total)) * total / steep)
         inside = (jump > lo) & (jump < hi) & (step < NEWTON_STEPS)
         level = np.where(inside, jump, np.sqrt(lo * hi))
+        if step >= PROBE_AFTER and step % 2:
+            level = _probe(view, lo, hi, otherwise=level)
         if not open_.all():
             keep = np.flatnonzero(open_)
             at, view = at[keep], view.rows(keep)
             money, lo, hi, level, aim = money[keep], lo[keep], hi[keep], level[keep], aim[keep]
     return low, high
+
+
+def _probe(landscape: Landscape, low: Array, high: Array, *, otherwise: Array) -> Array:
+    """Return a level on either side of the jump nearest the middle of the bracket, where there is one.
+
+    Spend jumps where a segment's bid meets the floor price.  Just above the jump first; if that spends too
+    much, just below it: then the bracket is so narrow that the search ends.
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        jumps = landscape.floor / landscape.pull
+    inside = (jumps > (low * (1.0 + 2 * _BESIDE))[:, None]) & (jumps < (high * (1.0 - 2 * _BESIDE))[:, None])
+    far = np.where(inside, np.abs(np.log(jumps / np.sqrt(low * high)[:, None])), np.inf)
+    middle = np.take_along_axis(jumps, far.argmin(axis=-1)[:, None], axis=-1)[:, 0]
+    just_met = (np.abs(jumps / high[:, None] - 1.0) <= 1.5 * _BESIDE).any(axis=-1)
+    level = np.where(inside.any(axis=-1), middle * (1.0 + _BESIDE), otherwise)
+    return np.where(just_met, high * (1.0 - 2 * _BESIDE), level)
 
 
 def _first_guess(landscape: Landscape, budget: Array, low: Array, high: Array) -> Array:
@@ -180,4 +204,6 @@ def _first_guess(landscape: Landscape, budget: Array, low: Array, high: Array) -
     steep = square * square * landscape.pull * (square if power == 7 else 1.0)
     scale = in_order(0.8 * rate * landscape.opportunities * landscape.price * steep)
     guess = (budget / np.where(scale > 0.0, scale, 1.0)) ** (1.0 / power)
-    return np.where((guess > low) & (guess < high), guess, np.sqrt(low * high))
+    # A guess under the floor price: look just above it, where the search ends if even that spends too much.
+    guess = np.where(guess <= low, low * (1.0 + _BESIDE), guess)
+    return np.where(guess < high, guess, np.sqrt(low * high))
