@@ -148,12 +148,17 @@ class Strip:
 
 
 def strip(
-    values: Sequence[float], *, step: float = 1.0, dot: float = LARGEST_DOT, tallest: float = TALLEST
+    values: Sequence[float],
+    *,
+    step: float = 1.0,
+    dot: float = LARGEST_DOT,
+    tallest: float = TALLEST,
+    least: float = 3 * LARGEST_DOT,
 ) -> Strip | None:
     """Pile the shops up where they stand; None without any. The dots are as large as the highest pile allows.
 
     Each dot is one shop: below zero ``chilli``, above ``leaf``, at zero ``plain``. ``dot`` is the radius and
-    ``tallest`` the height of a pile that nothing forces to be smaller.
+    ``tallest`` the height of a pile that nothing forces to be smaller; ``least`` is room kept for low piles.
     """
     five = quarters(values)
     if five is None:
@@ -166,7 +171,7 @@ def strip(
         piles = _piles(values, scale, radius)
     highest = max(map(len, piles.values()))
     spacing = min(2 * radius, tallest / highest)
-    base = TOP + max(highest * spacing, 3 * dot)
+    base = TOP + max(highest * spacing, least)
     dots = tuple(
         (x, round(base - radius - place * spacing, 2), _tone(value))
         for x, pile in sorted(piles.items())

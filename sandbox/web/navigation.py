@@ -37,7 +37,9 @@ PARTICIPANT_NAVIGATION = (
     NavigationItem("orders.list_orders", "chat", "layout-nav-orders", ("orders",)),
 )
 TRAINER_NAVIGATION = (
-    NavigationItem("classrooms.list_classrooms", "users", "layout-nav-classes", ("classrooms", "reviews")),
+    NavigationItem(
+        "classrooms.list_classrooms", "users", "layout-nav-classes", ("classrooms", "reviews", "class_market")
+    ),
 )
 
 
