@@ -109,16 +109,22 @@ def test_looking_again_later_changes_nothing():
     assert all(judge(a.until(day), b.until(day), planned=9_000) == first for day in range(10, 21))
 
 
-def test_uneven_days_are_worth_less_evidence():
-    uneven = Arm((1_000.0,) * 8, (2.0, 20.0) * 4)
-    assert dispersion((uneven,)) > 5
-    assert dispersion((steady(0.01, 1_000, 8),)) == 1
+def test_days_that_favour_now_one_now_the_other_are_worth_less_evidence():
+    a, b = Arm((1_000.0,) * 8, (2.0, 20.0) * 4), Arm((1_000.0,) * 8, (32.0, 4.0) * 4)
+    assert dispersion(a, b) > 5
     calm = judge(steady(0.011, 1_000, 8), steady(0.018, 1_000, 8), planned=8_000)
-    restless = judge(uneven, Arm((1_000.0,) * 8, (4.0, 32.0) * 4), planned=8_000)
-    assert restless.rate_a == pytest.approx(calm.rate_a)
+    restless = judge(a, b, planned=8_000)
+    assert restless.rate_b / restless.rate_a == pytest.approx(calm.rate_b / calm.rate_a)
     assert calm.outcome is Outcome.WINNER_B
     assert restless.outcome is Outcome.NO_WINNER
     assert expected_dispersion(20, 0.12) == pytest.approx(1.288)
+
+
+def test_days_that_are_good_or_bad_for_both_are_no_doubt_about_the_winner():
+    a, b = Arm((1_000.0,) * 8, (5.0, 20.0) * 4), Arm((2_000.0,) * 8, (16.0, 64.0) * 4)
+    assert dispersion(a, b) == 1
+    assert dispersion(steady(0.01, 1_000, 8), steady(0.02, 500, 8)) == 1
+    assert dispersion(Arm((0.0, 5.0), (0.0, 1.0)), steady(0.2, 5, 2)) == 1
 
 
 def test_where_people_see_it_often_people_are_counted():

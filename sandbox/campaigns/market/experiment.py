@@ -9,7 +9,6 @@ stops at the first good look finds a winner where there is none in one test out 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -25,6 +24,7 @@ SURE = 0.975
 MANY_TIMES = 1.3
 """Contacts per person above which people are counted, not contacts: one person is no two witnesses."""
 _GRID = 400
+_HALVINGS = 32
 _FURTHEST = 15.0
 """Natural logarithm of the largest ratio of two rates that is looked for."""
 _WIDTH = 9.0
@@ -103,7 +103,7 @@ class Verdict:
     known, so that nobody picks a winner too early.  planned: tries per arm; more: tries per arm still
     missing; more_days: days still missing at today's pace (at least those to seven), ``None`` if nothing
     comes in.  days_used: days the verdict rests on.  unit: ``"person"`` or ``"try"``.  dispersion: how much
-    more the days differ than chance explains (1 = no more).
+    more the arms' days differ than counting explains (1 = no more).
     """
 
     outcome: Outcome
@@ -132,10 +132,10 @@ def planned_per_arm(base_rate: float, lift: float, *, dispersion: float = 1.0) -
 
 
 def expected_dispersion(wins_per_day: float, day_spread: float) -> float:
-    """Return how much more than counting the days of an arm will differ.
+    """Return how much more than counting the days of two arms will differ from each other.
 
-    ``day_spread``: relative sd of the day's rate (``tuning.learning.shock_base`` for clicks of a campaign
-    that has left its learning phase).  The more wins a day has, the more of its noise is the day's own.
+    ``day_spread``: relative sd of what happens to one arm's day and not to the other's (0 where a test's arms
+    share all luck of the day).  The more wins a day has, the more of its noise is the day's own.
     """
     return 1.0 + wins_per_day * day_spread**2
 
@@ -163,7 +163,7 @@ def judge(a: Arm, b: Arm, *, planned: int) -> Verdict:
     days = a.days if ready is None else ready
     one, two = a.until(days), b.until(days)
     by_person = max(one.frequency, two.frequency) > MANY_TIMES
-    spread = dispersion((one, two))
+    spread = dispersion(one, two)
     comparison = outcome = None
     if ready is not None:
         comparison = compare(*_evidence(one, spread, by_person), *_evidence(two, spread, by_person))
@@ -197,29 +197,34 @@ def compare(wins_a: float, losses_a: float, wins_b: float, losses_b: float) -> C
     mass_a, mass_b = _mass(grid, *a), _mass(grid, *b)
     below_a, below_b = _below(mass_a), _below(mass_b)
     steps = np.gradient(grid)
+    ratio_low, ratio_high = _ratio_quantiles(grid, mass_a, below_b, (1.0 - SURE, SURE))
     return Comparison(
         b_is_better=float((mass_b * below_a).sum()),
-        ratio_low=_ratio_quantile(grid, mass_a, below_b, 0.025),
-        ratio_high=_ratio_quantile(grid, mass_a, below_b, 0.975),
+        ratio_low=ratio_low,
+        ratio_high=ratio_high,
         loss_a=float((below_a * (1.0 - below_b) * steps).sum()),
         loss_b=float((below_b * (1.0 - below_a) * steps).sum()),
     )
 
 
-def dispersion(arms: Sequence[Arm]) -> float:
-    """Return how much more the days of both arms differ from their mean rate than counting explains, >= 1.
+def dispersion(a: Arm, b: Arm) -> float:
+    """Return how much more the arms' days differ from each other than counting explains, at least 1.
 
-    Pearson's chi-square over its degrees of freedom, over the days on which anything was tried.
+    What a day does to both arms alike (a pay day, the platform still learning) cannot make one of them win:
+    every day is compared with its own mean of both, scaled to each arm.  Pearson's chi-square over its
+    degrees of freedom (one per day, less one).
     """
-    chi, freedom = 0.0, 0
-    for arm in arms:
-        p = arm.rate
-        days = [(tried, won) for tried, won in zip(arm.tries, arm.wins, strict=True) if tried > 0]
-        if not 0.0 < p < 1.0 or len(days) < 2:
-            continue
-        chi += sum((won - tried * p) ** 2 / (tried * p * (1.0 - p)) for tried, won in days)
-        freedom += len(days) - 1
-    return max(1.0, chi / freedom) if freedom else 1.0
+    tries, wins = np.array([a.tries, b.tries], dtype=float), np.array([a.wins, b.wins], dtype=float)
+    tried = (tries > 0.0).all(axis=0)
+    tries, wins = tries[:, tried], wins[:, tried]
+    if tries.shape[1] < 2 or not 0.0 < wins.sum() < tries.sum():
+        return 1.0
+    day = wins.sum(axis=0) / tries.sum(axis=0)
+    level = wins.sum(axis=1) / (tries * day).sum(axis=1)
+    rate = np.clip(level[:, None] * day, 0.0, 1.0 - 1e-12)
+    spread = tries * rate * (1.0 - rate)
+    chi = (np.square(wins - tries * rate)[spread > 0.0] / spread[spread > 0.0]).sum()
+    return max(1.0, float(chi) / (tries.shape[1] - 1))
 
 
 def _first_day(a: Arm, b: Arm, planned: int) -> int | None:
@@ -270,14 +275,16 @@ def _below(mass: Array) -> Array:
     return np.cumsum(mass) - 0.5 * mass
 
 
-def _ratio_quantile(grid: Array, mass_a: Array, below_b: Array, level: float) -> float:
-    """Return r with ``P(B / A <= r) = level`` by bisection on ln r."""
-    low, high = -_FURTHEST, _FURTHEST
-    for _ in range(32):
+def _ratio_quantiles(grid: Array, mass_a: Array, below_b: Array, levels: tuple[float, ...]) -> list[float]:
+    """Return each r with ``P(B / A <= r) = level`` by bisection on ln r."""
+    wanted = np.array(levels)
+    low, high = np.full(wanted.shape, -_FURTHEST), np.full(wanted.shape, _FURTHEST)
+    for _ in range(_HALVINGS):
         middle = 0.5 * (low + high)
-        chance = (mass_a * np.interp(math.exp(middle) * grid, grid, below_b, left=0.0, right=1.0)).sum()
-        low, high = (middle, high) if chance < level else (low, middle)
-    return math.exp(0.5 * (low + high))
+        rates = np.exp(middle)[:, None] * grid
+        chance = np.interp(rates, grid, below_b, left=0.0, right=1.0) @ mass_a
+        low, high = np.where(chance < wanted, middle, low), np.where(chance < wanted, high, middle)
+    return np.exp(0.5 * (low + high)).tolist()
 
 
 def _normal(z: float) -> float:
