@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import url_for
 
+from sandbox.campaigns.class_calendar import Records, stretches
 from sandbox.campaigns.insight_words import count, decimal, signed_count, signed_money
 from sandbox.lang.texts import t
 
@@ -49,18 +50,22 @@ class CauseWords:
 
 def cause_words(
     explained: Explained, *, now: Situation, base: Situation, name: str, luck: Band, before: float | None,
-    edited: bool, post: Any,
+    edited: bool, post: Any, calendar: Records,
 ) -> CauseWords:  # fmt: skip
-    """Put causes into words. ``name`` is the base's, ``luck`` this campaign's band, ``before`` what happened there."""
+    """Put causes into words. ``name`` is the base's, ``luck`` this campaign's band, ``before`` what
+    happened there, ``calendar`` the country's market dates.
+    """
     from sandbox.campaigns.market.causes import worth_saying
 
     causes = explained.causes
     said = worth_saying(causes)
     return CauseWords(
         luck=luck_against(luck, causes.base.orders if before is None else before, name),
-        short=short(causes, said.causes, name),
+        short=short(worth_saying(causes, by="profit").causes, name),
         summary=summary(causes, said.causes, name),
-        lines=tuple(cause_line(cause, now=now, base=base, post=post) for cause in said.causes),
+        lines=tuple(
+            cause_line(cause, now=now, base=base, post=post, calendar=calendar) for cause in said.causes
+        ),
         rest=rest_words(said.rest_orders, said.rest_profit),
         mechanisms=mechanism_words(explained.mechanisms),
         edited=t("insight-cause-edited") if edited else "",
@@ -97,10 +102,11 @@ def summary(causes: Causes, named: Sequence[Cause], name: str) -> str:
     return t("insight-summary-held", **facts, held=listed(held))
 
 
-def short(causes: Causes, named: Sequence[Cause], name: str) -> str:
-    """The second sentence of the result: what helped most, and what held back most."""
-    helped = next((t(f"insight-thing-{cause.player.value}") for cause in named if cause.orders > 0), "")
-    held = next((t(f"insight-thing-{cause.player.value}") for cause in named if cause.orders < 0), "")
+def short(named: Sequence[Cause], name: str) -> str:
+    """The second sentence of the result: what added most money, and what took most of it."""
+    things = [(t(f"insight-thing-{cause.player.value}"), cause.profit) for cause in named]
+    helped = max(things, key=lambda thing: thing[1])[0] if any(money > 0 for _, money in things) else ""
+    held = min(things, key=lambda thing: thing[1])[0] if any(money < 0 for _, money in things) else ""
     if helped and held:
         return t("insight-short-both", name=name, helped=helped, held=held)
     if helped:
@@ -122,15 +128,18 @@ def listed(words: Sequence[str]) -> str:
     return t("insight-and", first=", ".join(words[:-1]), last=words[-1])
 
 
-def cause_line(cause: Cause, *, now: Situation, base: Situation, post: Any) -> CauseLine:
+def cause_line(cause: Cause, *, now: Situation, base: Situation, post: Any, calendar: Records) -> CauseLine:
     """One cause as a line with its next action."""
     helps = cause.orders > 0
     sort, detail = detail_of(cause.player.value, now, base, helps=helps)
+    if sort == "circumstances":
+        detail = _pair("times", *(times_of(situation, calendar) for situation in (now, base)))
     action, href = next_action(sort, helps=helps, post=post)
-    rupiah = t("insight-cause-money", money=signed_money(cause.profit))
+    is_mixed = cause.orders * cause.profit < 0
+    rupiah = t("insight-cause-but" if is_mixed else "insight-cause-money", money=signed_money(cause.profit))
     return CauseLine(
         size=signed_count(cause.orders),
-        tone="leaf" if helps else "chilli",
+        tone="sun" if is_mixed else "leaf" if helps else "chilli",
         title=t(f"insight-cause-{sort}-{'up' if helps else 'down'}"),
         note=" · ".join(filter(None, (rupiah, detail))),
         href=href,
@@ -166,6 +175,17 @@ def detail_of(player: str, now: Situation, base: Situation, *, helps: bool) -> t
             *(t("insight-per-day", money=_rupiah(s.plan.daily_budget), days=s.days) for s in (now, base)),
         )
     return player, ""
+
+
+def times_of(situation: Situation, calendar: Records) -> str:
+    """What fell into a situation's days: pay day, a feast, an event; or that they were ordinary."""
+    env, first = situation.world.env, situation.world.state.day
+    found = stretches(env.date_of(first), situation.days, calendar)
+    names = [t(f"campaigns-mark-{mark}") for mark in dict.fromkeys(one.mark.value for one in found)]
+    days = range(first, first + situation.days)
+    kinds = dict.fromkeys(event.kind for event in env.events if any(event.covers(day) for day in days))
+    names += [t(f"campaigns-event-{kind.replace('_', '-')}") for kind in kinds]
+    return listed(names) or t("insight-ordinary-days")
 
 
 def _pair(kind: str, mine: str, theirs: str) -> str:

@@ -176,12 +176,10 @@ def _audience_words(lines: tuple[Group, ...], orders: float, names: Mapping[str,
     if orders < FEW_ORDERS:
         return t("insight-audience-few")
     best = max(lines, key=lambda line: line.orders)
-    return t(
-        "insight-audience-best",
-        who=names.get(best.name, best.name),
-        orders=round(best.orders),
-        all=round(orders),
-    )
+    who = names.get(best.name, best.name)
+    if best.orders >= orders:
+        return t("insight-audience-only", who=who)
+    return t("insight-audience-best", who=who, orders=round(best.orders), all=round(orders))
 
 
 @dataclass(frozen=True)

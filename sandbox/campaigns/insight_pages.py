@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sandbox.campaigns.desk import district_of, open_desk, pack
+from sandbox.campaigns.desk import calendar_records, district_of, open_desk, pack
 from sandbox.campaigns.insight_causes import cause_words, truth_words
 from sandbox.campaigns.insight_compare import campaign_name, duel, growth_rows, organic_rows
 from sandbox.campaigns.insight_par import Say, as_campaign, par_words
@@ -114,7 +114,7 @@ def causes_page(campaign: Campaign, asked: str, *, tuning: Tuning) -> dict[str, 
         found = bench.get(key, lambda: explained(story, situation, tuning))
     words = cause_words(
         found, now=story.situation, base=situation, name=base.name, luck=luck, before=base.before,
-        edited=story.edited, post=campaign.post,
+        edited=story.edited, post=campaign.post, calendar=calendar_records(pack().key),
     )  # fmt: skip
     return around | {
         "basis": base.key,
@@ -145,7 +145,7 @@ def compare_page(a: Campaign, b: Campaign, *, tuning: Tuning) -> dict[str, Any]:
         return facts | {"busy": True}
     words = cause_words(
         found, now=now.situation, base=base.situation, name=t("insight-try", letter="A"), luck=luck, before=before,
-        edited=base.edited or now.edited, post=b.post,
+        edited=base.edited or now.edited, post=b.post, calendar=calendar_records(pack().key),
     )  # fmt: skip
     return facts | {"words": words}
 

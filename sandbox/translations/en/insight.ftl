@@ -125,6 +125,7 @@ insight-audience-orders = Orders
 insight-audience-cost = Rp per tap
 insight-audience-all = All
 insight-audience-few = There are still few orders. Do not narrow your audience because of these numbers yet.
+insight-audience-only = All orders came from { $who }.
 insight-audience-best = Most orders: { $who }, { $orders } of { $all } orders.
 
 # health
@@ -192,9 +193,9 @@ insight-luck-against = The difference of { $change } orders from { $name } is wi
 insight-summary-both = Compared with { $name }, your choices usually bring { $change } orders and { $money } money left. What helped: { $helped }. What held back: { $held }.
 insight-summary-helped = Compared with { $name }, your choices usually bring { $change } orders and { $money } money left. What helped: { $helped }.
 insight-summary-held = Compared with { $name }, your choices usually bring { $change } orders and { $money } money left. What held back: { $held }.
-insight-short-both = Compared with { $name }, what helped most was { $helped }; what held back most was { $held }.
-insight-short-helped = Compared with { $name }, what helped most was { $helped }.
-insight-short-held = Compared with { $name }, what held back most was { $held }.
+insight-short-both = Compared with { $name }, what added most money was { $helped }; what took most was { $held }.
+insight-short-helped = Compared with { $name }, what added most money was { $helped }.
+insight-short-held = Compared with { $name }, what took most money was { $held }.
 insight-summary-same = Your choices and { $name } usually bring the same.
 insight-because = { $thing } ({ $size })
 insight-and = { $first } and { $last }
@@ -207,6 +208,7 @@ insight-thing-page = shop page and replies
 insight-thing-circumstances = timing and the market
 insight-cause-unit = orders
 insight-cause-money = { $money } money left
+insight-cause-but = but { $money } money left
 insight-cause-rest = Smaller causes: { $orders } orders, { $money }.
 insight-cause-edited = You changed the campaign on the way. The causes are computed with your last choices.
 insight-cause-practice = Figures are what usually happens, luck left out.
@@ -233,6 +235,8 @@ insight-cause-circumstances-down = Difficult timing and market
 insight-versus-scores = score { $mine }, there { $theirs }
 insight-versus-prices = { $mine }, there { $theirs }
 insight-versus-minutes = { $mine } minutes, there { $theirs }
+insight-versus-times = { $mine }, there { $theirs }
+insight-ordinary-days = ordinary days
 insight-versus-budgets = { $mine }, there { $theirs }
 insight-per-day = { $money } × { $days ->
     [one] 1 day
