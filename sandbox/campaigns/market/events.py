@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sandbox.campaigns.market.tuning import TuningError, recorded
+from sandbox.campaigns.market.records import TuningError, recorded
 from sandbox.campaigns.market.types import Event
 
 if TYPE_CHECKING:

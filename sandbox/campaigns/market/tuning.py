@@ -7,7 +7,6 @@ returns a :class:`Tuning`.  The ``version`` belongs to every simulated day: neve
 
 from __future__ import annotations
 
-import math
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -15,18 +14,11 @@ from datetime import date
 from typing import Any, get_type_hints
 
 from sandbox.campaigns.market.auction import SHAPE
+from sandbox.campaigns.market.records import TuningError, part_of, values_of
 from sandbox.campaigns.market.segments import SegmentTable
-
-GRADES = ("A", "B", "C", "D")
-"""A peer-reviewed or the platform's own page; B large vendor data set; C weak; D design choice, no source."""
-_RECORD_KEYS = frozenset({"value", "unit", "range", "grade", "source"})
 
 Numbers = tuple[float, ...]
 Words = tuple[str, ...]
-
-
-class TuningError(ValueError):
-    """A parameter is missing, unknown, out of its range or badly recorded; the message names it."""
 
 
 @dataclass(frozen=True)
@@ -337,27 +329,20 @@ def tuning_from_dict(data: Mapping[str, Any]) -> Tuning:
     version = data.get("version")
     if not isinstance(version, str) or not version:
         raise TuningError("version: a non-empty text is needed")
-    segments = SegmentTable.build(**_values("segments", _part(data, "segments"), SegmentTable.INPUTS))
-    sections = {name: _section(name, _part(data, name), kind) for name, kind in _SECTIONS.items()}
+    segments = SegmentTable.build(**values_of("segments", part_of(data, "segments"), SegmentTable.INPUTS))
+    sections = {name: _section(name, part_of(data, name), kind) for name, kind in _SECTIONS.items()}
     channels = {
         name: _section(f"channels.{name}", table, ChannelTuning)
-        for name, table in _part(data, "channels").items()
+        for name, table in part_of(data, "channels").items()
     }
     tuning = Tuning(version=version, segments=segments, channels=types.MappingProxyType(channels), **sections)
     _check_shapes(tuning)
     return tuning
 
 
-def _part(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    part = data.get(name)
-    if not isinstance(part, Mapping):
-        raise TuningError(f"{name}: section is missing")
-    return part
-
-
 def _section(path: str, table: Mapping[str, Any], kind: type) -> Any:
     hints = get_type_hints(kind)
-    values = _values(path, table, tuple(field.name for field in fields(kind)))
+    values = values_of(path, table, tuple(field.name for field in fields(kind)))
     for name, value in values.items():
         want = hints[name]
         good = (
@@ -370,38 +355,6 @@ def _section(path: str, table: Mapping[str, Any], kind: type) -> Any:
         if not good:
             raise TuningError(f"{path}.{name}: {value!r} has the wrong type")
     return kind(**values)
-
-
-def _values(path: str, table: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
-    unknown = set(table) - set(names)
-    if unknown:
-        raise TuningError(f"{path}.{min(unknown)}: unknown parameter")
-    return {name: recorded(f"{path}.{name}", table.get(name)) for name in names}
-
-
-def recorded(path: str, record: Any) -> Any:
-    """Return the value of a record ``{value, unit, range, grade, source}``: a number, a text, or a tuple.
-
-    ``TuningError`` names ``path`` when the record is incomplete or a value is outside its range.
-    """
-    if not isinstance(record, Mapping):
-        raise TuningError(f"{path}: missing")
-    if set(record) != _RECORD_KEYS:
-        raise TuningError(f"{path}: needs exactly value, unit, range, grade and source")
-    if record["grade"] not in GRADES or not record["source"]:
-        raise TuningError(f"{path}: grade must be one of {', '.join(GRADES)} and source must say where from")
-    value, limits = record["value"], record["range"]
-    items = value if isinstance(value, list) else [value]
-    for item in items:
-        if isinstance(item, str):
-            if limits and item not in limits:
-                raise TuningError(f"{path}: {item!r} is not one of {limits}")
-        elif isinstance(item, bool) or not isinstance(item, (int, float)) or not math.isfinite(item):
-            raise TuningError(f"{path}: {item!r} is not a number")
-        elif len(limits) != 2 or not limits[0] <= item <= limits[1]:
-            raise TuningError(f"{path}: {item} is outside {limits}")
-    typed = tuple(item if isinstance(item, str) else float(item) for item in items)
-    return typed if isinstance(value, list) else typed[0]
 
 
 def _check_shapes(tuning: Tuning) -> None:
