@@ -18,15 +18,13 @@ from sandbox.campaigns.market.world import Course, Sums, World
 
 @dataclass(frozen=True)
 class PlayedDay:
-    """One market day of one campaign: what happened, and what was to be expected without luck."""
+    """One market day of one campaign: what happened; ``report`` adds what was to be expected without luck.
+
+    ``report`` is as ``MarketDay`` keeps it, made here so that nobody waits for it while the days are stored.
+    """
 
     realised: DayReport
-    expected: DayReport
-
-    @property
-    def report(self) -> dict[str, Any]:
-        """Both in their JSON-safe form, as ``MarketDay.report`` keeps them."""
-        return {"realised": report_to_dict(self.realised), "expected": report_to_dict(self.expected)}
+    report: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -118,7 +116,10 @@ def _shop_day(world: World, realised: Course, expected: Course) -> PlayedShopDay
         day=world.state.day,
         before=inputs.pop("state"),
         inputs=inputs,
-        campaigns=tuple(PlayedDay(*pair) for pair in pairs),
+        campaigns=tuple(
+            PlayedDay(what, {"realised": report_to_dict(what), "expected": report_to_dict(hoped)})
+            for what, hoped in pairs
+        ),
         organic=realised.organic,
         organic_expected=expected.organic,
     )

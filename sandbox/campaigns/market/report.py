@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -129,8 +129,12 @@ _LINES = ("revenue", "goods_cost", "packing", "platform_fee", "cod_loss", "shipp
 
 def report_to_dict(report: DayReport) -> dict[str, Any]:
     """Return the report as plain JSON values (the date as ISO text, status codes as their texts)."""
-    data = asdict(report)
-    return {**data, "date": report.date.isoformat(), "status": [str(code) for code in report.status]}
+    return {
+        **vars(report),
+        "date": report.date.isoformat(),
+        "status": [str(code) for code in report.status],
+        "breakdown": {name: [dict(vars(row)) for row in rows] for name, rows in report.breakdown.items()},
+    }
 
 
 def _mean_wear(day: Day, k: int) -> float:
