@@ -11,8 +11,16 @@ from flask import current_app
 from sqlalchemy import exists, select
 
 from sandbox.campaigns.facts import market_now, market_tuning
-from sandbox.campaigns.operations import launch_campaign, open_run, record_days
+from sandbox.campaigns.operations import (
+    add_event,
+    launch_campaign,
+    open_run,
+    pause_campaign,
+    record_days,
+    restart_run,
+)
 from sandbox.campaigns.playing import play_days
+from sandbox.campaigns.queries import running_campaigns
 from sandbox.classrooms.models import Classroom, Participant, Trainer
 from sandbox.classrooms.operations import create_classroom, join_class
 from sandbox.extensions import db
@@ -75,6 +83,9 @@ def load_demo_class(locale: str = DEFAULT_LOCALE) -> Classroom | None:
     )
     for person in plan["people"]:
         _add_person(person, Stage(classroom, trainer, pack, pictures, locale))
+    start = load_campaign_rules(pack.key).start_date
+    for event in plan["events"]:
+        add_event(classroom_id=classroom.id, start_date_default=start, **event)
     db.session.flush()
     return classroom
 
@@ -94,8 +105,8 @@ def _add_person(person: Mapping[str, Any], stage: Stage) -> None:
         for _ in range(person["visits"]):
             count_scan(link=link, source=Source.QR, is_own=False)
     post = _add_post(person["post"], shop, stage) if "post" in person else None
-    if post is not None and "campaign" in person:
-        _run_campaign(person["campaign"], shop, post, stage)
+    for number, facts in enumerate(person.get("tries", ()), start=1):
+        _play_try(number, facts, shop, post, stage)
     if "marks" in person:
         save_review(
             trainer_id=stage.trainer.id,
@@ -158,18 +169,25 @@ def _add_post(facts: Mapping[str, Any], shop: Shop, stage: Stage) -> Post:
     )
 
 
-def _run_campaign(facts: Mapping[str, Any], shop: Shop, post: Post, stage: Stage) -> None:
-    """Launch a campaign and play all its days."""
-    run = open_run(shop=shop, tuning_version=market_tuning(stage.pack.key).version)
-    launch_campaign(
-        run=run,
-        post_id=post.id,
-        channel=facts["channel"],
-        aim=post.aim,
-        audience={"regions": list(facts["regions"])},
-        daily_amount=facts["daily_amount"],
-        days=facts["days"],
-        last_day=load_campaign_rules(stage.pack.key).horizon - 1,
-    )
+def _play_try(number: int, facts: Mapping[str, Any], shop: Shop, post: Post | None, stage: Stage) -> None:
+    """Begin the shop's try of that number, launch its campaigns and play its days.
+
+    Campaigns on places the market has no numbers for are left out.
+    """
+    if post is None:
+        return
+    tuning, rules = market_tuning(stage.pack.key), load_campaign_rules(stage.pack.key)
+    if number > 1:
+        run = restart_run(shop=shop, number=number - 1, tuning_version=tuning.version)
+    else:
+        run = open_run(shop=shop, tuning_version=tuning.version)
+    for plan in facts["campaigns"]:
+        if plan["channel"] in tuning.channels:
+            audience = {"regions": list(plan.get("regions", ()))}
+            more = {name: plan[name] for name in plan if name != "regions"} | {"audience": audience}
+            launch_campaign(run=run, post_id=post.id, aim=post.aim, last_day=rules.horizon - 1, **more)
     market = market_now(shop=shop, pack=stage.pack)
     record_days(shop_id=shop.id, played=play_days(market=market, days=facts["days"]))
+    if facts.get("paused"):
+        for campaign in running_campaigns(shop.id):
+            pause_campaign(campaign=campaign)

@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import create_engine, select
 
-from sandbox.campaigns.models import Campaign
+from sandbox.campaigns.models import Campaign, MarketRun
 from sandbox.classrooms.models import Classroom, ClassroomStaff
 from sandbox.classrooms.operations import create_setup_link
 from sandbox.config import Settings
@@ -58,7 +58,9 @@ def example_class(folder: Path, *, public_url: str = "") -> Iterator[Scene]:
         world.add(ClassroomStaff(classroom_id=classroom.id, trainer_id=trainer, role="trainer"))
         with world.session():
             token = create_setup_link()
-        campaign = world.one(select(Campaign))
+        current = select(MarketRun.id).where(MarketRun.ended_at.is_(None))
+        done = select(Campaign).where(Campaign.state == "done", Campaign.run_id.in_(current))
+        campaign = world.one(done.order_by(Campaign.id).limit(1))
         shop = world.one(select(Shop).where(Shop.id == campaign.shop_id))
         product = world.one(select(Product).where(Product.shop_id == shop.id).limit(1))
         participant = world.one(select(ShopKeeper.participant_id).where(ShopKeeper.shop_id == shop.id))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from sandbox.campaigns.models import MarketDay
+from sandbox.campaigns.models import Campaign, MarketDay
+from sandbox.campaigns.queries import class_results
 from sandbox.classrooms.models import Classroom, ClassroomStaff, Participant
 from sandbox.reviews.models import Review
 from sandbox.shops.models import Product, Shop
@@ -26,8 +27,16 @@ def test_the_example_class_is_loaded_once_and_looks_like_a_class(world: World) -
     assert count(Product) >= 18
     assert world.one(select(func.count()).where(Shop.state == "shown")) == 5
     assert count(Review) == 2
-    assert count(MarketDay) == 3
+    assert count(MarketDay) > 15
+    states = world.read(lambda session: set(session.scalars(select(Campaign.state))))
+    assert {"running", "paused", "done"} <= states
     classroom, trainer = world.one(select(Classroom.id)), world.trainer()
+    with world.session():
+        results = class_results(classroom)
+    assert len(results) == 5, "everybody on display has played"
+    assert all(result.days > 0 for result in results)
+    assert sum(result.orders for result in results) > 0
+    assert {result.run for result in results} == {1, 2}, "somebody has begun anew"
     world.add(ClassroomStaff(classroom_id=classroom, trainer_id=trainer))
     phone = world.phone("trainer", trainer)
     assert "Bu Siti" in text_of(phone.page(f"/pelatih/kelas/{classroom}"))
