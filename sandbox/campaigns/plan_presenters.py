@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 MONEY_KEYS = (10_000, 20_000, 50_000)
 """Rupiah that one tap adds to the daily amount."""
 
+ANY_FREE = "gratis"
+"""What a link says when it wants a post shown to those who know the shop: followers first."""
+
 AIM_ICONS = {Aim.INTRODUCE: "eye", Aim.CHAT: "chat", Aim.SELL: "bag"}
 CHANNEL_ICONS = {
     "meta": "image", "tiktok": "play", "mkt": "bag", "gsearch": "search", "wa_bc": "send", "wa_status": "circle",
@@ -171,10 +174,12 @@ def post_cards(posts: Sequence[Any]) -> list[dict[str, str]]:
 def first_plan(desk: Desk, *, free: int, start: int, post: int, asked: Mapping[str, str]) -> dict[str, Any]:
     """A sensible first plan for this wallet: what can be launched as it stands, apart from the forecast.
 
-    ``asked`` is what a link wants chosen already (``channel``); an unknown one is left alone.
+    ``asked`` is what a link wants chosen already (``channel``, or any free one); an unknown one is left alone.
     """
     paid = [name for name in desk.channels if not desk.is_free(name)]
-    wanted = [asked.get("channel", ""), *paid, *desk.channels]
+    at_no_cost = [name for name in ("org_ig", "org_fb", *desk.channels) if name not in paid]
+    asked_for = at_no_cost if asked.get("channel") == ANY_FREE else [asked.get("channel", "")]
+    wanted = [*asked_for, *paid, *desk.channels]
     channel = next(name for name in wanted if name in desk.channels and affordable(desk, name, free))
     aim = Aim.SELL
     if desk.minimum(channel, is_reach=False) > free:
@@ -196,7 +201,8 @@ def first_plan(desk: Desk, *, free: int, start: int, post: int, asked: Mapping[s
 
 def affordable(desk: Desk, name: str, free: int) -> bool:
     """Whether a day on this channel can be paid for; free ones always can."""
-    return desk.is_free(name) or desk.minimum(name, is_reach=True) <= free
+    asked = [desk.minimum(name, is_reach=is_reach) for is_reach in (True, False)]
+    return desk.is_free(name) or min((least for least in asked if least > 0), default=1) <= free
 
 
 def plan_again(campaign: Campaign, *, start: int) -> dict[str, Any]:

@@ -210,6 +210,7 @@ class LedgerLine:
     """One movement of practice money."""
 
     what: str
+    about: str
     href: str
     when: str
     amount: str
@@ -226,12 +227,11 @@ def ledger(
 
 def _movement(entry: WalletEntry, campaign: Campaign | None, calendar: MarketCalendar) -> LedgerLine:
     what = t(f"campaigns-entry-{EntryKind(entry.kind).value.replace('_', '-')}")
-    if campaign is not None:
-        what = f"{what} · {campaign.post.product.name}"
     day = entry.market_day
     amount = f"+{rupiah(entry.amount)}" if entry.amount > 0 else f"{MINUS}{rupiah(abs(entry.amount))}"
     return LedgerLine(
         what=what,
+        about=campaign.post.product.name if campaign is not None else "",
         href=url_for("campaigns.show_campaign", campaign_id=campaign.id) if campaign is not None else "",
         when=short_day(calendar.date_of(day)) if day is not None else t("campaigns-at-the-start"),
         amount=amount,
