@@ -310,7 +310,7 @@ def estimate_card(estimate: Estimate, money: PlanMoney, around: Circumstances) -
 
 
 def _row(name: str, value: str) -> EstimateRow:
-    return EstimateRow(t(f"campaigns-{name}"), t(f"campaigns-{name}-means"), value)
+    return EstimateRow(t(f"campaigns-estimate-row-{name}"), t(f"campaigns-estimate-row-{name}-means"), value)
 
 
 def faults_card(errors: Collection[str]) -> EstimateCard:

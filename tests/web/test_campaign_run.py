@@ -10,7 +10,6 @@ from sqlalchemy import func, select
 
 from sandbox.campaigns.enums import MarketMode
 from sandbox.campaigns.models import Campaign, MarketDay, MarketRun, WalletEntry
-from sandbox.posts.models import Post
 from tests.support.desk import Desk
 from tests.support.pages import elements, text_of
 from tests.support.world import Ids, World
@@ -288,7 +287,7 @@ def test_a_post_of_mine_can_be_shown_to_followers(phone: Any, post: int) -> None
     way = links(page)["Tayangkan ke pengikut"]
     assert f"post={post}" in way
     plan = phone.page(way)
-    chosen = [node for node in elements(plan) if node.get("name") == "channel" and node.get("checked") is not None]
+    chosen = [
+        node for node in elements(plan) if node.get("name") == "channel" and node.get("checked") is not None
+    ]
     assert [node.get("data-free") is not None for node in chosen] == [True]
-
-
