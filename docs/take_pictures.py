@@ -33,6 +33,8 @@ TRAINER = {
     "wall": "/pelatih/kelas/{classroom_id}/layar",
     "class": "/pelatih/kelas/{classroom_id}",
     "marking": "/pelatih/kelas/{classroom_id}/nilai/{shop_id}",
+    "class-market": "/pelatih/kelas/{shared}/pasar",
+    "class-result": "/pelatih/kelas/{shared}/pasar/hasil",
 }
 
 
@@ -58,7 +60,7 @@ def main() -> None:
             (phone("trainer", scene.trainer, **LAPTOP), TRAINER),
         ):
             for name, address in pictures.items():
-                page.goto(address.format(**scene.arguments))
+                page.goto(address.format(**scene.arguments, shared=scene.shared))
                 save(page, name)
 
 

@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 LOOKS = [("id", False), ("en", True), ("id", True), ("en", False)]
 NOT_PAGES = re.compile(
     r"static|\.svg|\.css|\.zip|\.csv|/m/|sehat|qr\.|/toko/contoh/|/posting/contoh"
-    r"|/pin(/|$)|/q/<|daftar$|layar/toko$|hitungan$"
+    r"|/pin(/|$)|/q/<|daftar$|layar/toko$|hitungan$|tunggu$|\.json"
 )
 
 
@@ -51,8 +51,14 @@ def walks(scene: Scene) -> list[tuple[str, int, list[str]]]:
         ("", 0, [*found[""], "/tidak-ada"]),
         ("participant", scene.participant, found["participant"]),
         ("participant", scene.newcomer, newcomer),
-        ("trainer", scene.trainer, found["trainer"]),
+        ("trainer", scene.trainer, [*found["trainer"], *market_pages(scene)]),
     ]
+
+
+def market_pages(scene: Scene) -> list[str]:
+    """The trainer's market desk of a class in one market, where there is something to close and to undo."""
+    rooms = ("", "/tutup?days=2", "/batal", "/atur", "/kejadian", "/hasil", "/hasil/layar")
+    return [f"/pelatih/kelas/{scene.shared}/pasar{room}" for room in rooms]
 
 
 def faults_on(page: Page, address: str) -> list[str]:

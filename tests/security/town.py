@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Flask
 
-from sandbox.campaigns.models import Campaign
+from sandbox.campaigns.models import Campaign, ClassEvent, PostTest
 from sandbox.classrooms.models import Classroom, ClassroomStaff, Participant
 from sandbox.classrooms.pins import pin_digest
 from sandbox.lang.codes import new_link_code
@@ -39,6 +39,8 @@ class Class:
     post: int
     link: int
     campaign: int
+    test: int
+    event: int
     order: int
     slug: str
     code: str
@@ -49,7 +51,8 @@ class Class:
         return {
             "classroom_id": self.classroom, "participant_id": self.participant, "shop_id": self.shop,
             "product_id": self.products[0], "photo_id": self.photo, "post_id": self.post,
-            "link_id": self.link, "campaign_id": self.campaign, "order_id": self.order, "slug": self.slug,
+            "link_id": self.link, "campaign_id": self.campaign, "test_id": self.test,
+            "event_id": self.event, "order_id": self.order, "slug": self.slug,
             "product_slug": "keripik", "code": self.code, "ticket": "x.y", "token": "t", "slot": "logo",
             "sheet": "stall", "accent": "leaf", "file": "x.webp", "name": f"{'a' * 26}/list.webp",
             "filename": "css/base.css",
@@ -71,15 +74,19 @@ def found(world: World, slug: str, state: str = "shown") -> Class:
         session.get_one(Participant, ids.participant).pin_digest = pin_digest(PIN, SECRET)
         code = session.get_one(Classroom, ids.classroom).code
         session.get_one(Shop, ids.shop).logo_id = photo
-    campaign = world.add(
-        Campaign(
-            shop_id=ids.shop, run_id=world.run(ids.shop), post_id=post, slot=0, channel="meta", aim="sell", audience={},
-            daily_amount=20_000, days=2, start_day=0,
-        )
-    )  # fmt: skip
+    run = world.run(ids.shop)
+    test = world.add(PostTest(run_id=run, metric="click", lift=0.5, planned_per_arm=4000))
+    plan = {
+        "shop_id": ids.shop, "run_id": run, "post_id": post, "channel": "meta", "aim": "sell", "audience": {},
+        "daily_amount": 20_000, "days": 2, "start_day": 0,
+    }  # fmt: skip
+    campaign = world.add(Campaign(slot=0, **plan))
+    for slot, arm in enumerate(("a", "b"), start=1):
+        world.add(Campaign(slot=slot, arm=arm, test_id=test, **plan))
+    event = world.add(ClassEvent(classroom_id=ids.classroom, kind="rain", first_day=5, days=2))
     return Class(
         ids.trainer, helper, ids.classroom, ids.participant, ids.shop, ids.products, photo, post, link,
-        campaign, order, slug, code, link_code,
+        campaign, test, event, order, slug, code, link_code,
     )  # fmt: skip
 
 

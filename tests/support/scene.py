@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import create_engine, select
 
-from sandbox.campaigns.models import Campaign, MarketRun
+from sandbox.campaigns.models import Campaign, MarketRun, PostTest
 from sandbox.classrooms.models import Classroom, ClassroomStaff
 from sandbox.classrooms.operations import create_setup_link
 from sandbox.config import Settings
@@ -20,20 +20,63 @@ from sandbox.links.models import ShortLink
 from sandbox.migrations.runner import migrate
 from sandbox.posts.models import Post
 from sandbox.shops.models import Product, Shop, ShopKeeper
+from tests.support.desk import desk_of
 from tests.support.live import served
 from tests.support.world import World
 
 
 @dataclass(frozen=True)
 class Scene:
-    """Who to be, and what stands for each argument in an address."""
+    """Who to be, and what stands for each argument in an address. ``shared`` is a second class of the same trainer
+    in one market, with a closed round behind it and an event to come.
+    """
 
     address: str
     app: Flask
     participant: int
     newcomer: int
     trainer: int
+    shared: int
     arguments: dict[str, Any]
+
+
+def post_test(world: World, campaign: Campaign) -> int:
+    """An A/B test beside a campaign of the example class, not played yet; its id."""
+    test = world.add(PostTest(run_id=campaign.run_id, metric="click", lift=0.5, planned_per_arm=4000))
+    for place, arm in enumerate(("a", "b"), start=1):
+        world.add(
+            Campaign(
+                shop_id=campaign.shop_id, run_id=campaign.run_id, post_id=campaign.post_id, test_id=test, arm=arm,
+                slot=100 + place, channel="meta", aim="sell", audience={}, daily_amount=0, days=2,
+                start_day=campaign.end_day + 1,
+            )
+        )  # fmt: skip
+    return test
+
+
+FRIENDS = ("Pak Wawan", "Mbak Rina", "Mas Agus", "Bu Lilis", "Wa Ode", "Pak Dul", "Bu Tini", "Mas Joko")
+
+
+def shared_class(world: World, trainer_id: int) -> int:
+    """A class of ten in one market: nine with a campaign, all played two days; its id."""
+    desk = desk_of(world)
+    world.add(ClassroomStaff(classroom_id=desk.ids.classroom, trainer_id=trainer_id, role="trainer"))
+    desk.settle(mode="shared", show_ranking=True)
+    desk.launch(desk.post())
+    for place, name in enumerate(FRIENDS):
+        friend = desk.neighbour(name, name=f"Warung {name}")
+        is_free = place % 3 == 2
+        friend.launch(
+            friend.post(),
+            channel="wa_bc" if is_free else ("meta", "tiktok")[place % 2],
+            daily_amount=0 if is_free else 20_000 + 1_500 * place,
+            days=3,
+        )
+    desk.close(2)
+    desk.event("rain", first_day=2, days=2)
+    desk.neighbour("Bu Sri", name="Warung Bu Sri")
+    world.participant(desk.ids.classroom, "Mbak Nur")
+    return desk.ids.classroom
 
 
 @contextmanager
@@ -70,6 +113,7 @@ def example_class(folder: Path, *, public_url: str = "") -> Iterator[Scene]:
             participant,
             world.participant(classroom.id, "Orang baru"),
             trainer,
+            shared_class(world, trainer),
             {
                 "classroom_id": classroom.id,
                 "code": classroom.code,
@@ -79,7 +123,8 @@ def example_class(folder: Path, *, public_url: str = "") -> Iterator[Scene]:
                 "product_slug": product.slug,
                 "slug": shop.slug,
                 "campaign_id": campaign.id,
-                "post_id": world.one(select(Post.id).where(Post.shop_id == shop.id)),
+                "test_id": post_test(world, campaign),
+                "post_id": world.one(select(Post.id).where(Post.shop_id == shop.id).limit(1)),
                 "link_id": world.one(select(ShortLink.id).where(ShortLink.shop_id == shop.id)),
                 "token": token,
             },

@@ -86,7 +86,7 @@ def test_the_result_shows_every_shop_as_a_dot_and_in_the_table_but_nobody_by_nam
         "Separuhnya antara",
         "1 toko belum memainkan",
         "Siaran WhatsApp",
-        "kebetulan",
+        "Beda hasil antar toko",
     ):
         assert expected in words
     for name in ("Bu Siti", *NAMES, "Keripik Bu Siti"):
