@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox.campaigns.market import afterglow, attribution
-from sandbox.campaigns.market.afterglow import Afterglow
+from sandbox.campaigns.market.afterglow import Afterglow, Clickers
 from sandbox.campaigns.market.types import Targeting
 from tests.support.market import SHOP, tuning
 
@@ -29,23 +29,18 @@ def everybody(value: float) -> np.ndarray:
 def test_awareness_stays_between_nobody_and_everybody(days):
     aware = everybody(0)
     for reached, quality in days:
-        aware = afterglow.remember(aware, everybody(reached), quality, RULES)
+        new = afterglow.impressed(everybody(reached), quality, RULES)
+        aware = afterglow.remember(aware, new, RULES)
         assert (aware >= 0).all()
         assert (aware <= 1).all()
 
 
 def test_awareness_fades_by_a_fifth_a_day_and_levels_off_under_a_steady_campaign():
     aware = everybody(0.5)
-    assert afterglow.remember(aware, everybody(0), 1.0, RULES) == pytest.approx(0.4)
+    assert afterglow.remember(aware, everybody(0), RULES) == pytest.approx(0.4)
     for _ in range(60):
-        aware = afterglow.remember(aware, everybody(0.1), 1.0, RULES)
+        aware = afterglow.remember(aware, afterglow.impressed(everybody(0.1), 1.0, RULES), RULES)
     assert aware == pytest.approx(0.1 * RULES.remember, rel=1e-3)
-
-
-@given(st.lists(shares, min_size=1, max_size=5))
-def test_several_campaigns_together_reach_at_least_the_largest_and_at_most_everybody(reached):
-    together = afterglow.together([everybody(share) for share in reached])[0]
-    assert max(reached) - 1e-12 <= together <= 1
 
 
 def test_word_of_mouth_sums_to_its_share_and_needs_stars():
@@ -73,11 +68,11 @@ def test_visitors_and_buyers_are_never_negative(before, visits, orders):
 
 
 def test_a_click_is_remembered_for_seven_days():
-    clickers = afterglow.keep_clickers({}, {3: 5.0})
+    who = Clickers("meta", "kue", (5.0,), (1.0,))
     for _ in range(6):
-        clickers = afterglow.keep_clickers(clickers, {})
-        assert sum(clickers[3]) == 5
-    assert afterglow.keep_clickers(clickers, {}) == {}
+        who = who.after()
+        assert (sum(who.clicks), sum(who.orders)) == (5, 1)
+    assert sum(who.after().clicks) == 0
 
 
 def test_reviews_move_the_stars_slowly():
@@ -91,6 +86,7 @@ def test_reviews_move_the_stars_slowly():
 
 arrays = st.lists(st.floats(0, 1e9), min_size=SIZE, max_size=SIZE).map(np.array) | st.just(np.zeros(SIZE))
 keys = st.sampled_from(["product-1", "product-2", "kue"])
+weeks = st.lists(amounts, max_size=7).map(tuple)
 
 
 @given(
@@ -101,7 +97,9 @@ keys = st.sampled_from(["product-1", "product-2", "kue"])
         awareness=st.dictionaries(keys, arrays, max_size=1),
         talk=st.dictionaries(keys, amounts),
         buyers=st.dictionaries(keys, arrays, max_size=1),
-        clickers=st.dictionaries(st.integers(0, 9), st.lists(amounts, max_size=7).map(tuple)),
+        clickers=st.dictionaries(
+            st.integers(0, 9), st.builds(Clickers, st.just("meta"), keys, weeks, weeks), max_size=2
+        ),
         reviews=amounts,
         stars=amounts,
     )
@@ -151,8 +149,3 @@ def test_claims_are_shares(clicked, seen):
     assert max(clicked, seen) - 1e-12 <= claimed <= 1
     assert 0 <= attribution.remembered_share(10 * clicked, seen, 2.0) <= 1
     assert attribution.seen_share(everybody(clicked), everybody(1), CLAIMS).max() <= 1
-
-
-def test_one_platform_claims_no_order_twice():
-    claims = attribution.one_claim_each(np.array([[3.0, 1.0], [3.0, 1.0]]), [4.0, 4.0])
-    assert claims == pytest.approx(np.array([[2.0, 1.0], [2.0, 1.0]]))

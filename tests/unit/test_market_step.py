@@ -14,6 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sandbox.campaigns.market import explain
+from sandbox.campaigns.market import play as market
+from sandbox.campaigns.market.contact import AUCTIONS
 from sandbox.campaigns.market.delivery import opportunities
 from sandbox.campaigns.market.estimate import estimate
 from sandbox.campaigns.market.report import report_to_dict
@@ -32,6 +34,7 @@ from sandbox.campaigns.market.types import (
     ShopFacts,
     Status,
 )
+from sandbox.campaigns.market.world import World
 from sandbox.packs.market import load_tuning
 from tests.support.market import CREATIVE, ENV, OFFER, SHOP, plan, play, total, tuning
 
@@ -103,16 +106,43 @@ def campaigns(draw):
 def test_a_day_keeps_its_promises(plans, shop, mode, start):
     env, state = Environment("seed", start), initial_state(shop, tuning())
     for _ in range(2):
-        before, (state, reports) = state, step(state, plans, shop, env, tuning(), mode)
+        before = state
+        (course,) = market.play(
+            [World(state, tuple(plans), shop, env)], tuning(), days=1, mode=mode, details=True
+        )
+        state, reports, (organic,) = course.state, course.reports, course.organic_days
         stock = {p.offer.key: before.stock.get(p.offer.key, p.offer.stock) for p in plans}
         for key, had in stock.items():
             mine = [r for r, p in zip(reports, plans, strict=True) if p.offer.key == key]
-            sold, back = sum(r.orders for r in mine), sum(r.cod_failed for r in mine)
+            sold = sum(r.orders for r in mine) + organic.sold[key]
             assert sold <= had + 1e-9
-            assert state.stock[key] == pytest.approx(had - sold + back)
+            assert state.stock[key] >= had - sold - 1e-9
+        back = sum(r.cod_failed for r in reports) + organic.cod_failed
+        assert sum(state.stock.values()) == pytest.approx(
+            sum(stock.values()) - sum(r.orders for r in reports) - organic.orders + back
+        )
+        check_organic(organic, whole=mode is Mode.REALISED)
         for report, campaign in zip(reports, plans, strict=True):
             check_report(report, campaign, whole=mode is Mode.REALISED)
         assert (state.contacts >= 0).all()
+
+
+def check_organic(organic, *, whole: bool) -> None:
+    """Assert everything that must hold for what came without a campaign."""
+    numbers = asdict(organic)
+    counts = ("visits", "from_memory", "from_contacts", "from_talk", "carts", "chats", "orders", "again")
+    counts += ("lost_to_stock", "cod_failed")
+    assert all(math.isfinite(numbers[name]) and numbers[name] >= 0 for name in counts)
+    if whole:
+        assert all(isinstance(numbers[name], int) for name in counts)
+    parts = organic.from_memory + organic.from_contacts + organic.from_talk
+    assert parts == (organic.visits if whole else pytest.approx(organic.visits))
+    assert sum(organic.sold.values()) == pytest.approx(organic.orders)
+    assert organic.again <= organic.orders + 1e-9
+    costs = organic.goods_cost + organic.packing + organic.cod_loss + organic.shipping_cost
+    assert organic.profit == organic.revenue - costs
+    assert all(0 <= fans <= TABLE.people.sum() for fans in organic.followers.values())
+    assert 1 <= organic.rating <= 5
 
 
 def check_report(report, campaign, *, whole: bool) -> None:
@@ -134,7 +164,7 @@ def check_report(report, campaign, *, whole: bool) -> None:
     assert report.profit == report.revenue - costs - report.spend
     mask = audience_mask(tuning(), *vars(campaign.audience).values())
     channel = tuning().channel(campaign.channel)
-    if channel.pricing != "contacts":
+    if channel.pricing in AUCTIONS:
         assert report.impressions <= opportunities(tuning(), channel, campaign, mask).sum() * (1 + 1e-9)
         assert report.reach_total <= audience_people(tuning(), mask) + 1
         assert report.clicks <= report.impressions * (1 if whole else channel.rate_cap) + 1e-9
@@ -312,7 +342,9 @@ def test_broadcasting_every_day_wears_out_and_drives_people_away():
 def test_ads_grow_the_contact_list():
     state, reports = run(initial_state(SHOP, tuning()), [plan()], SHOP, ENV, tuning(), days=3)
     sums = total(reports)
-    assert float(state.contacts.sum()) == pytest.approx(0.5 * sums.chats + 0.6 * sums.orders)
+    asked = 0.5 * sums.chats + 0.6 * sums.orders
+    # A few more come by themselves, having seen the ad.
+    assert asked <= float(state.contacts.sum()) <= 1.2 * asked
 
 
 def test_money_of_one_day_by_hand():

@@ -26,6 +26,23 @@ CLICK_DAYS = 7
 """Days for which an ads dashboard claims an order after a click."""
 
 
+@dataclass(frozen=True)
+class Clickers:
+    """What an ad was about, and who clicked it: people by day (clicks), those of them who ordered (orders);
+    the last seven days, oldest first.
+    """
+
+    channel: str
+    offer: str
+    clicks: tuple[float, ...]
+    orders: tuple[float, ...]
+
+    def after(self) -> Clickers:
+        """Return tomorrow's, when nobody clicked today."""
+        clicks, orders = (*self.clicks, 0.0)[-CLICK_DAYS:], (*self.orders, 0.0)[-CLICK_DAYS:]
+        return Clickers(self.channel, self.offer, clicks, orders)
+
+
 @dataclass(frozen=True, eq=False)
 class Afterglow:
     """The shop's standing with people at the start of a day.
@@ -33,7 +50,7 @@ class Afterglow:
     followers: people by feed, ``(S,)`` each.  awareness: by offer, share of people who remember it, 0..1.
     talk: by offer, what is still told about past orders (orders, fading).  buyers: by offer, past buyers who
     may come again (people, fading).  visitors: people who visited lately and did not buy.
-    clickers: by slot, people who clicked on each of the last seven days, oldest first.
+    clickers: by slot, who clicked a campaign within seven days.
     reviews: reviews gained since the first day; stars: their sum.
     """
 
@@ -42,7 +59,7 @@ class Afterglow:
     awareness: Mapping[str, Array] = field(default_factory=dict)
     talk: Mapping[str, float] = field(default_factory=dict)
     buyers: Mapping[str, Array] = field(default_factory=dict)
-    clickers: Mapping[int, tuple[float, ...]] = field(default_factory=dict)
+    clickers: Mapping[int, Clickers] = field(default_factory=dict)
     reviews: float = 0.0
     stars: float = 0.0
 
@@ -56,22 +73,19 @@ def first_afterglow(shop: ShopFacts, tuning: Tuning) -> Afterglow:
     return Afterglow(visitors=np.zeros(tuning.segments.size), followers=followers)
 
 
-def remember(awareness: Array, reached: Array, quality: ArrayLike, tuning: AfterglowTuning) -> Array:
-    """Return tomorrow's awareness, 0..1 per segment.
+def impressed(reached: Array, quality: ArrayLike, tuning: AfterglowTuning) -> Array:
+    """Return the share of people who keep in mind what they met today, 0..1.
 
-    ``reached``: share of people reached today (0..1).  ``quality``: Q of what they saw.  Memory fades to
-    ``keep`` a day, and what was seen enters with the rest, so that a steady campaign levels off.
+    ``reached``: share of people reached (0..1).  ``quality``: Q of what they saw.
     """
-    new = np.minimum(1.0, tuning.remember * reached * np.asarray(quality) ** tuning.remember_quality)
+    return np.minimum(1.0, tuning.remember * reached * np.asarray(quality) ** tuning.remember_quality)
+
+
+def remember(awareness: Array, new: Array, tuning: AfterglowTuning) -> Array:
+    """Return tomorrow's awareness, 0..1: memory fades to ``keep`` a day, and today's impressions (``new``,
+    0..1) enter with the rest, so that a steady campaign levels off.
+    """
     return tuning.keep * awareness + (1.0 - tuning.keep) * new
-
-
-def together(shares: list[Array]) -> Array:
-    """Return the share of people reached by at least one of several campaigns (as if independent)."""
-    missed = np.ones_like(shares[0])
-    for share in shares:
-        missed = missed * (1.0 - np.clip(share, 0.0, 1.0))
-    return 1.0 - missed
 
 
 def visits_from_memory(awareness: Array, people: Array, tuning: AfterglowTuning) -> Array:
@@ -113,18 +127,6 @@ def keep_visitors(visitors: Array, visits: Array, orders: Array, tuning: Aftergl
     return np.maximum(0.0, tuning.visitor_keep * visitors + visits - orders)
 
 
-def keep_clickers(
-    clickers: Mapping[int, tuple[float, ...]], today: Mapping[int, float]
-) -> dict[int, tuple[float, ...]]:
-    """Return tomorrow's clickers by slot; a slot nobody clicked for a week is dropped."""
-    result = {}
-    for slot in {*clickers, *today}:
-        days = (*clickers.get(slot, ()), today.get(slot, 0.0))[-CLICK_DAYS:]
-        if any(days):
-            result[slot] = days
-    return dict(sorted(result.items()))
-
-
 def review_stars(late_share: float, tuning: AfterglowTuning) -> float:
     """Return the stars a new review gives on average, 1..5; late answers cost some."""
     return min(5.0, max(1.0, tuning.stars - tuning.stars_late * late_share))
@@ -146,7 +148,15 @@ def glow_to_dict(glow: Afterglow) -> dict[str, Any]:
         "awareness": {name: pack(array) for name, array in sorted(glow.awareness.items())},
         "talk": dict(sorted(glow.talk.items())),
         "buyers": {name: pack(array) for name, array in sorted(glow.buyers.items())},
-        "clickers": {str(slot): list(days) for slot, days in sorted(glow.clickers.items())},
+        "clickers": {
+            str(slot): {
+                "channel": who.channel,
+                "offer": who.offer,
+                "clicks": list(who.clicks),
+                "orders": list(who.orders),
+            }
+            for slot, who in sorted(glow.clickers.items())
+        },
         "reviews": glow.reviews,
         "stars": glow.stars,
     }
@@ -160,7 +170,10 @@ def glow_from_dict(data: Mapping[str, Any]) -> Afterglow:
         awareness={name: unpack(array) for name, array in data["awareness"].items()},
         talk=dict(data["talk"]),
         buyers={name: unpack(array) for name, array in data["buyers"].items()},
-        clickers={int(slot): tuple(days) for slot, days in data["clickers"].items()},
+        clickers={
+            int(slot): Clickers(who["channel"], who["offer"], tuple(who["clicks"]), tuple(who["orders"]))
+            for slot, who in data["clickers"].items()
+        },
         reviews=data["reviews"],
         stars=data["stars"],
     )

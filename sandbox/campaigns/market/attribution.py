@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from sandbox.campaigns.market.rounding import in_order
 from sandbox.campaigns.market.types import Targeting
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ def without_taken(visits: Array, taken: Array) -> Array:
     its visits comes off the other segments in proportion.
     """
     left = np.maximum(0.0, visits - taken)
-    beyond = np.maximum(0.0, taken - visits).sum(-1, keepdims=True)
-    total = left.sum(-1, keepdims=True)
+    beyond = in_order(np.maximum(0.0, taken - visits))[..., None]
+    total = in_order(left)[..., None]
     rest = np.divide(beyond, total, out=np.ones_like(total), where=total > 0.0)
     return left * np.maximum(0.0, 1.0 - rest)
 
@@ -67,17 +68,6 @@ def claimed_share(clicked: ArrayLike, seen: ArrayLike) -> Array:
     """Return the share claimed by click or, failing that, by view."""
     clicked, seen = np.asarray(clicked, dtype=float), np.asarray(seen, dtype=float)
     return clicked + (1.0 - clicked) * seen
-
-
-def one_claim_each(claims: Array, orders: ArrayLike) -> Array:
-    """Scale the claims of one platform's campaigns down so that no order is claimed twice by it.
-
-    ``claims``: shape ``(campaigns, ...)``.  Different platforms do claim the same order.
-    """
-    total = claims.sum(0)
-    orders = np.asarray(orders, dtype=float)
-    scale = np.divide(orders, total, out=np.ones_like(total), where=total > orders)
-    return claims * scale
 
 
 def _share_of(part: Array, whole: Array) -> Array:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from sandbox.campaigns.market import funnel, learning
 from sandbox.campaigns.market.broadcast import WINDOW_DAYS
+from sandbox.campaigns.market.glows import Glows
 from sandbox.campaigns.market.learning import Learning
 from sandbox.campaigns.market.memory import Memories
 from sandbox.campaigns.market.state import RECENT_DAYS, CampaignState, ShopState
@@ -80,6 +81,7 @@ class Carried:
     results: Window
     ran: NDArray[np.bool_]
     memories: Memories
+    glows: Glows
     broadcasts: list[tuple[int, ...]]
     best: Array
     cost_cell: Ints
@@ -99,7 +101,7 @@ class Carried:
         carried = cls(
             rows=rows,
             day=np.array([state.day for state in states], dtype=np.intp),
-            contacts=np.array([state.contacts for state in states]),
+            contacts=np.array([state.contacts for state in states]).reshape(-1, tuning.segments.size),
             stock=np.array([float(states[w].stock.get(o.key, o.stock)) for w, o in rows.cells]),
             own_price=np.array([states[w].own_price.get(o.key, np.nan) for w, o in rows.cells]),
             touched=np.zeros(len(rows.cells), dtype=bool),
@@ -115,6 +117,7 @@ class Carried:
             results=Window.empty(count, RECENT_DAYS, 2),
             ran=np.zeros(count, dtype=bool),
             memories=Memories.load(rows, tuning.segments.size, tuning.reach),
+            glows=Glows.load(rows, tuning),
             broadcasts=[state.broadcasts for state in states],
             best=np.array(best, dtype=float),
             cost_cell=np.array(cost_cell, dtype=np.intp),
@@ -167,7 +170,7 @@ class Carried:
                 self.broadcasts[number] = tuple(day for day in days if day > oldest)
         self.day = self.day + 1
 
-    def store(self) -> list[ShopState]:
+    def store(self, tuning: Tuning) -> list[ShopState]:
         """Return the states as they are now."""
         rows = self.rows
         campaigns = [dict(world.state.campaigns) for world in rows.worlds]
@@ -184,6 +187,7 @@ class Carried:
             if np.isfinite(cost):
                 best[number][key] = cost
         memories = self.memories.store(len(rows.worlds))
+        glows = self.glows.store(tuning)
         return [
             replace(
                 world.state,
@@ -195,6 +199,7 @@ class Carried:
                 memory=memories[number],
                 broadcasts=self.broadcasts[number],
                 best_cost=best[number],
+                glow=glows[number],
             )
             for number, world in enumerate(rows.worlds)
         ]

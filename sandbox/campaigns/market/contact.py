@@ -16,12 +16,14 @@ from sandbox.campaigns.market.delivery import Bidders, deliver, landscape
 from sandbox.campaigns.market.draws import Stage
 from sandbox.campaigns.market.events import effects_on
 from sandbox.campaigns.market.luck import Luck
+from sandbox.campaigns.market.own import Coming, arrive, coming
 from sandbox.campaigns.market.pacing import Paced
+from sandbox.campaigns.market.posts import publish, show_status
 from sandbox.campaigns.market.reach import reached
 from sandbox.campaigns.market.rounding import in_order
 from sandbox.campaigns.market.rows import Rows
-from sandbox.campaigns.market.targeting import Sought, sought
-from sandbox.campaigns.market.types import Status
+from sandbox.campaigns.market.targeting import crowd
+from sandbox.campaigns.market.types import CampaignPlan, Status, Targeting
 from sandbox.campaigns.market.wearout import wear_out
 from sandbox.campaigns.market.world import Mechanisms
 
@@ -40,10 +42,11 @@ class Today:
     """The rows that run today, before anything happens.  n rows, C columns.
 
     on: their numbers among all rows ``(n,)``; world: theirs ``(n,)``; days: each world's day ``(W,)``.
-    start: remembered exposures over all segments ``(n, S)``.  only: whom they look for (``None``: everybody).
-    people: who can be met; chances: opportunities to show the ad, ``(n, C)``.
+    start: remembered exposures over all segments ``(n, S)``.  people: who can be met, ``(n, C)``: everybody,
+    recent visitors, followers or contacts.  chances: opportunities to show an ad, ``(n, C)``.
     wear: 1 = fresh; rel: response relative to the average creative, person and freshness, ``(n, C)``.
-    learnt: ``(n,)``.  by_channel: positions among today's rows.
+    learnt: ``(n,)``.  by_channel: positions among today's rows; own: those of the own rows, in the order of
+    the cells.  coming: who is about to come by themselves.
     """
 
     rows: Rows
@@ -51,13 +54,14 @@ class Today:
     world: Ints
     days: Ints
     start: Array
-    only: Sought | None
     people: Array
     chances: Array
     wear: Array
     rel: Array
     learnt: Array
     by_channel: Mapping[str, Ints]
+    own: Ints
+    coming: Coming
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +71,8 @@ class Contact:
     impressions, reach, reach_total, clicks: counts ``(n,)``.  visitors: clicks that go to the page; replies:
     people who answer straight into the chat.  spend: whole rupiah.  shown, reached, clicked, paid: expected
     per segment ``(n, C)`` (the shape of breakdowns).  per_person: exposures per person today, ``(n, C)``.
-    sends: broadcasts so far.  status: what to notice, by row.
+    sends: broadcasts so far.  engagements: reactions to a post.  fresh: people a row reached for the first
+    time, ``(n, C)``.  status: what to notice, by row.
     """
 
     impressions: Array
@@ -79,17 +84,19 @@ class Contact:
     spend: Array
     opt_outs: Array
     sends: Array
+    engagements: Array
     shown: Array
     reached: Array
     clicked: Array
     paid: Array
     per_person: Array
+    fresh: Array
     status: list[tuple[Status, ...]]
 
     @classmethod
     def nothing(cls, rows: int, columns: int) -> Contact:
         """Return a day on which nobody met anything."""
-        return cls(*np.zeros((9, rows)), *np.zeros((5, rows, columns)), [()] * rows)
+        return cls(*np.zeros((10, rows)), *np.zeros((6, rows, columns)), [()] * rows)
 
 
 def begin(rows: Rows, carried: Carried, tuning: Tuning, mechanisms: Mechanisms) -> Today:
@@ -106,25 +113,22 @@ def begin(rows: Rows, carried: Carried, tuning: Tuning, mechanisms: Mechanisms) 
             seen = start[at[:, None], rows.columns]
             wear[at] = wear_out(seen, tuning.channel(name).wear, tuning.reach.usage_shape)
     learnt = carried.learnt(on, tuning, known=not mechanisms.learning)
-    share = rows.share[on, None]
-    people, chances, rel = rows.people * share, rows.chances[on] * share, rows.response[on] * wear
-    only = sought(rows, on, carried, tuning)
-    if only is not None:
-        people, rel = people * only.people, rel * only.response
-        chances = chances * only.people * only.chances
+    who = coming(rows, carried, tuning, mechanisms)
+    people, chances = crowd(rows, on, who, carried, tuning)
     return Today(
         rows=rows,
         on=on,
         world=rows.world[on],
         days=carried.day,
         start=start,
-        only=only,
         people=people,
-        chances=chances,
         wear=wear,
-        rel=rel,
+        rel=rows.response[on] * wear * rows.keenness[on, None],
         learnt=learnt,
         by_channel=by_channel,
+        chances=chances,
+        own=np.flatnonzero(rows.is_own[on]),
+        coming=who,
     )
 
 
@@ -142,12 +146,18 @@ def contact_all(
     """
     contact = Contact.nothing(today.on.size, today.rows.columns.size)
     for name, at in today.by_channel.items():
-        if tuning.channel(name).pricing in AUCTIONS:
+        pricing = tuning.channel(name).pricing
+        if pricing in AUCTIONS:
             taken = None if rivals is None else rivals[name][today.world[at]]
             paced = auction(today, name, tuning, luck, rivals=taken)
             _delivered(contact, today, at, paced, carried=carried, tuning=tuning, luck=luck)
-        else:
+        elif pricing == "contacts":
             _broadcast(contact, today, at, carried=carried, tuning=tuning, luck=luck)
+        elif pricing == "followers":
+            publish(contact, today, name, carried=carried, tuning=tuning, luck=luck)
+        elif pricing == "status":
+            show_status(contact, today, name, carried=carried, tuning=tuning, luck=luck)
+    arrive(contact, today, luck)
     return contact
 
 
@@ -163,11 +173,12 @@ def auction(today: Today, name: str, tuning: Tuning, luck: Luck, *, rivals: Arra
     price = _rival_price(today, name, tuning, luck)[today.world[at]]
     taken = _rivals_of(today, name)[today.world[at]] if rivals is None else rivals
     pressure = np.exp(tuning.auction.rival_pressure * taken)
+    price = price * rows.bid_factor[on]
     rival = median * tuning.segments.premium[rows.columns] * price[:, None] * pressure
-    if today.only is not None:
-        rival = rival * today.only.price[at]
     chances = today.chances[at]
-    used = np.flatnonzero(chances.any(axis=0))
+    wanted = chances.any(axis=0)
+    wanted[0] |= not wanted.any()
+    used = np.flatnonzero(wanted)
     market = landscape(
         tuning,
         channel,
@@ -178,11 +189,18 @@ def auction(today: Today, name: str, tuning: Tuning, luck: Luck, *, rivals: Arra
         standing=rows.standing[on],
     )
     arms = tuple(rows.plans[row].arm for row in on.tolist())
-    bidders = Bidders(market, rows.budget[on], rows.cap[on], today.world[at], arms)
+    bidders = Bidders(market, rows.budget[on], rows.cap[on], _pools(today, at), arms)
     paced = deliver(bidders, tuning.auction.highest_bid)
     wide = np.zeros((3, *chances.shape))
     wide[:, :, used] = np.stack((paced.impressions, paced.clicks, paced.spend))
     return Paced(*wide, paced.exhausted)
+
+
+def _pools(today: Today, at: Ints) -> Ints:
+    """Return whose opportunities each row takes: a shop's, apart by whom it looks for."""
+    kinds = list(Targeting)
+    plans = [today.rows.plans[row] for row in today.on[at].tolist()]
+    return today.world[at] * len(kinds) + np.array([kinds.index(p.targeting) for p in plans], dtype=np.intp)
 
 
 def _rival_price(today: Today, name: str, tuning: Tuning, luck: Luck) -> Array:
@@ -233,7 +251,10 @@ def _delivered(
     people = today.people[at]
     per_person = np.divide(paced.impressions, people, out=np.zeros_like(people), where=people > 0.0)
     people_today = reached(people, per_person, tuning.reach.usage_shape)
-    people_ever = in_order(reached(people, carried.seen[on] + per_person, tuning.reach.usage_shape))
+    shape, seen = tuning.reach.usage_shape, carried.seen[on]
+    ever = reached(people, seen + per_person, shape)
+    contact.fresh[at] = ever - reached(people, seen, shape)
+    people_ever = in_order(ever)
     reach = np.minimum(impressions, luck.near(in_order(people_today)))
     contact.impressions[at], contact.clicks[at], contact.visitors[at] = impressions, clicks, clicks
     contact.reach[at] = reach
@@ -243,14 +264,14 @@ def _delivered(
     contact.shown[at], contact.reached[at] = paced.impressions, people_today
     contact.clicked[at], contact.paid[at], contact.per_person[at] = paced.clicks, paced.spend, per_person
     for place, row, short in zip(at.tolist(), on.tolist(), paced.exhausted.tolist(), strict=True):
-        contact.status[place] = _delivery_status(rows, row, exhausted=short)
+        nobody = not today.chances[place].any()
+        contact.status[place] = _delivery_status(rows.plans[row], nobody=nobody, exhausted=short)
 
 
-def _delivery_status(rows: Rows, row: int, *, exhausted: bool) -> tuple[Status, ...]:
-    plan = rows.plans[row]
+def _delivery_status(plan: CampaignPlan, *, nobody: bool, exhausted: bool) -> tuple[Status, ...]:
     if plan.daily_budget == 0:
         return (Status.NO_BUDGET,)
-    if not rows.mask[row].any():
+    if nobody:
         return (Status.NO_AUDIENCE,)
     if exhausted:
         return (Status.UNDER_DELIVERY,) if plan.bid_cap is None else (Status.UNDER_DELIVERY, Status.BID_CAP)
@@ -262,7 +283,7 @@ def _broadcast(
 ) -> None:
     """Send the day's broadcasts (fills ``contact``)."""
     on, days, rows, rules = today.on[at], today.days, today.rows, tuning.broadcast
-    have = carried.contacts[today.world[at][:, None], rows.columns] * rows.share[on, None]
+    have = today.people[at]
     listed, capped = broadcast.listed(np.where(rows.mask[on], have, 0.0), rules)
     plans = [rows.plans[row] for row in on.tolist()]
     places = list(zip(plans, today.world[at].tolist(), strict=True))

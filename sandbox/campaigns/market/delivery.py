@@ -54,7 +54,7 @@ def opportunities(
 def predicted(rel: Array, chances: Array, learnt: Array) -> Array:
     """Return the response the platform reckons with: the target's mean at first, each segment's own later."""
     mass = in_order(chances)
-    mean = in_order(rel * chances) / np.where(mass > 0.0, mass, 1.0)
+    mean = np.where(mass > 0.0, in_order(rel * chances) / np.where(mass > 0.0, mass, 1.0), 1.0)
     return rel ** learnt[:, None] * (mean ** (1.0 - learnt))[:, None]
 
 

@@ -36,6 +36,9 @@ class Stage(IntEnum):
     CHAT_OR_TAP = 12
     CHATS = 13
     SPLIT = 14
+    COMING = 15
+    AGAIN = 16
+    DISCOVERY = 17
 
 
 def hash64(*parts: object) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sandbox.campaigns.market.segments import audience_mask, audience_people
 from sandbox.campaigns.market.state import ShopState, initial_state
 from sandbox.campaigns.market.step import step
+from sandbox.campaigns.market.targeting import CONTACT_LISTS
 from sandbox.campaigns.market.types import CampaignPlan, DayReport, Environment, Objective, ShopFacts, Status
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def estimate(
     clicks = _range(report.clicks, sigma)
     channel, audience = tuning.channel(plan.channel), plan.audience
     mask = audience_mask(tuning, audience.regions, audience.ages, audience.genders, audience.interests)
-    is_list = channel.pricing == "contacts"
+    is_list = channel.pricing in CONTACT_LISTS
     minimum = int(channel.minimum_reach if plan.objective is Objective.REACH else channel.minimum_action)
     return Estimate(
         people=round(float(alone.contacts[mask].sum())) if is_list else audience_people(tuning, mask),

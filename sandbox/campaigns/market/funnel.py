@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from sandbox.campaigns.market.types import Offer, ShippingTerms, ShopFacts
 
@@ -36,19 +36,18 @@ def landing_rate(seconds: float, funnel: FunnelTuning) -> float:
     return math.exp(-funnel.land_per_second * max(0.0, seconds - funnel.land_free_seconds))
 
 
-def trust(rating: float, reviews: int, funnel: FunnelTuning) -> float:
+def trust(rating: ArrayLike, reviews: ArrayLike, funnel: FunnelTuning) -> Array:
     """Return the multiplier of stars and number of reviews on intent, clipped to its limits."""
-    stars = (rating / funnel.rating_reference) ** funnel.rating_elasticity
-    count = ((reviews + 1) / funnel.review_reference) ** funnel.review_elasticity
-    low, high = funnel.trust_limits
-    return min(high, max(low, stars * count))
+    stars = (np.asarray(rating, dtype=float) / funnel.rating_reference) ** funnel.rating_elasticity
+    count = ((np.asarray(reviews, dtype=float) + 1.0) / funnel.review_reference) ** funnel.review_elasticity
+    return np.clip(stars * count, *funnel.trust_limits)
 
 
 def page_factor(shop: ShopFacts, seconds: float, funnel: FunnelTuning) -> float:
     """Return the part of intent that the shop page decides: its score, its speed and its trust."""
     page = math.exp(funnel.page_slope * (shop.page_score - 50.0) / 50.0)
     speed = math.exp(-funnel.convert_per_second * (seconds - funnel.reference_seconds))
-    return page * speed * trust(shop.rating, shop.reviews, funnel)
+    return page * speed * float(trust(shop.rating, shop.reviews, funnel))
 
 
 def price_factor(price: Array, reference: Array, funnel: FunnelTuning) -> Array:
@@ -103,12 +102,17 @@ def reply_close_rate(minutes: float, funnel: FunnelTuning) -> float:
     return float(np.interp(np.log(max(minutes, 1e-6)), np.log(funnel.reply_minutes), funnel.reply_close))
 
 
+def answered_in_time(shop: ShopFacts, chats: float) -> float:
+    """Return the share of a day's chats that arrive in opening hours and within the day's capacity."""
+    return shop.open_share * (min(1.0, shop.chat_capacity / chats) if chats > 0.0 else 1.0)
+
+
 def answered_close_rate(shop: ShopFacts, chats: float, funnel: FunnelTuning) -> tuple[float, bool]:
     """Return (chat -> order rate over all of a day's chats, whether some were answered too late).
 
     Chats outside opening hours or beyond the day's capacity close at the slowest rate of the table.
     """
-    in_time = shop.open_share * (min(1.0, shop.chat_capacity / chats) if chats > 0.0 else 1.0)
+    in_time = answered_in_time(shop, chats)
     late = funnel.reply_close[-1]
     prompt = max(late, reply_close_rate(shop.reply_minutes, funnel))
     return in_time * prompt + (1.0 - in_time) * late, in_time < 1.0

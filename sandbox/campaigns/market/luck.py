@@ -58,6 +58,20 @@ class Luck:
         pairs = zip(worlds.tolist(), days[worlds].tolist(), strict=True)
         return np.array([self._own[w].shock(sigma, day=day, stage=Stage.SHOP) for w, day in pairs])
 
+    def row_shocks(self, rows: Ints, days: Ints, sigma: float, stage: Stage) -> Array:
+        """Return one lognormal shock of mean one per row."""
+        if not self.whole:
+            return np.ones(rows.size)
+        shocks = []
+        for row in rows.tolist():
+            world, plan = self._where[row], self._plans[row]
+            shocks.append(
+                self._own[world].shock(
+                    sigma, day=int(days[world]), stage=stage, channel=plan.channel, slot=_key_slot(plan)
+                )
+            )
+        return np.array(shocks)
+
     def rates(self, rows: Ints, days: Ints, p: Array, sigma: Array) -> Array:
         """Return today's click rates around ``p`` (logit noise, corrected so that the mean stays ``p``)."""
         if not self.whole:

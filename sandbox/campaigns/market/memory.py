@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sandbox.campaigns.market.state import MemoryTrace
+from sandbox.campaigns.market.types import CampaignPlan, Targeting
 from sandbox.campaigns.market.wearout import remember, similarity
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Memories:
             for trace in world.state.memory:
                 key = (trace.channel, trace.photo, trace.caption, trace.arm)
                 stored.append((place.setdefault((number, key), len(place)), trace.exposure))
-        mine: list[Key] = [(p.channel, p.creative.photo, p.creative.caption, p.arm) for p in rows.plans]
+        mine = [_key(plan) for plan in rows.plans]
         where = rows.world.tolist()
         own = [place.setdefault(pair, len(place)) for pair in zip(where, mine, strict=True)]
         exposure, alive = np.zeros((len(place), size)), np.zeros(len(place), dtype=bool)
@@ -121,11 +122,18 @@ class Memories:
     def store(self, worlds: int) -> list[tuple[MemoryTrace, ...]]:
         """Return every world's traces."""
         kept: list[list[MemoryTrace]] = [[] for _ in range(worlds)]
-        for position in np.flatnonzero(self.alive).tolist():
+        # Sorted, so that a state does not tell in how many goes its days were played.
+        for position in sorted(np.flatnonzero(self.alive).tolist(), key=self.keys.__getitem__):
             channel, photo, caption, arm = self.keys[position]
             trace = MemoryTrace(channel, photo, caption, self.exposure[position].copy(), arm)
             kept[self.world[position]].append(trace)
         return [tuple(traces) for traces in kept]
+
+
+def _key(plan: CampaignPlan) -> Key:
+    """Return whose memory a plan works on; recent visitors are a small crowd with a memory of their own."""
+    crowd = f"/{plan.targeting}" if plan.targeting is Targeting.VISITORS else ""
+    return f"{plan.channel}{crowd}", plan.creative.photo, plan.creative.caption, plan.arm
 
 
 def _likeness(who: Key, seen: Key, reach: ReachTuning) -> float:

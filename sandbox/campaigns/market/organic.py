@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from sandbox.campaigns.market.rounding import in_order
+
 if TYPE_CHECKING:
     from sandbox.campaigns.market.segments import SegmentTable
     from sandbox.campaigns.market.tuning import OrganicTuning
@@ -56,7 +58,7 @@ def follower_reach(
 
     ``quality`` (Q) and ``posts`` (on this feed today, this one included) are scalars or shape ``(...,)``.
     """
-    share = reach_share(base, followers.sum(-1), tuning) * np.asarray(quality) * crowding(posts, tuning)
+    share = reach_share(base, in_order(followers), tuning) * np.asarray(quality) * crowding(posts, tuning)
     return followers * np.minimum(1.0, share)[..., None]
 
 

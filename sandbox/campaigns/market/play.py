@@ -13,15 +13,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from sandbox.campaigns.market.aftermath import leave_behind, new_people
 from sandbox.campaigns.market.carried import Carried
 from sandbox.campaigns.market.contact import Contact, Today, begin, contact_all
 from sandbox.campaigns.market.luck import Luck
+from sandbox.campaigns.market.own import claimed
+from sandbox.campaigns.market.own_report import organic_reports_of
 from sandbox.campaigns.market.report import Day, account_of, reports_of
 from sandbox.campaigns.market.rounding import in_order
 from sandbox.campaigns.market.rows import Rows, rows_of
 from sandbox.campaigns.market.selling import Sale, mood_of, sell
+from sandbox.campaigns.market.targeting import CONTACT_LISTS
 from sandbox.campaigns.market.types import DayReport, Mode, Objective
-from sandbox.campaigns.market.world import ALL, Course, Mechanisms, Sums, World
+from sandbox.campaigns.market.world import ALL, Course, Mechanisms, OrganicReport, Sums, World
 
 if TYPE_CHECKING:
     from sandbox.campaigns.market.tuning import Tuning
@@ -60,11 +64,12 @@ def _chunks(worlds: Sequence[World]) -> Iterator[list[World]]:
     batch: list[World] = []
     rows = 0
     for world in worlds:
-        if batch and rows + len(world.plans) > CHUNK_ROWS:
+        size = len(world.plans) + len(world.on_sale())
+        if batch and rows + size > CHUNK_ROWS:
             yield batch
             batch, rows = [], 0
         batch.append(world)
-        rows += len(world.plans)
+        rows += size
     if batch:
         yield batch
 
@@ -81,11 +86,11 @@ def _play(
     rows = rows_of(worlds, tuning, days=days, mechanisms=mechanisms)
     carried = Carried.load(rows, tuning)
     luck = Luck(mode, worlds, rows.plans, rows.world, tuning.version)
-    tally = Tally.empty(rows)
+    tally = Tally.empty(rows, details=details)
     for _ in range(days):
         day = _one_day(rows, carried, tuning, luck, mechanisms)
-        tally.add(day, reports_of(day, carried, tuning) if details else [])
-    return tally.courses(carried)
+        tally.add(day, carried, tuning)
+    return tally.courses(carried, tuning)
 
 
 def _one_day(rows: Rows, carried: Carried, tuning: Tuning, luck: Luck, mechanisms: Mechanisms) -> Day:
@@ -96,14 +101,16 @@ def _one_day(rows: Rows, carried: Carried, tuning: Tuning, luck: Luck, mechanism
     sale = sell(today, contact, mood, carried=carried, tuning=tuning, luck=luck, mechanisms=mechanisms)
     account = account_of(today, contact, sale, tuning, whole=luck.whole)
     best = carried.best[carried.cost_cell[today.on]]
+    claims = claimed(today, contact, sale, carried, tuning)
+    leave_behind(today, contact, sale, carried=carried, tuning=tuning, luck=luck)
     _carry_over(today, contact, sale, carried=carried, tuning=tuning)
-    return Day(today, contact, sale, account, best, luck.whole)
+    return Day(today, contact, sale, account, best, luck.whole, *claims)
 
 
 def _carry_over(today: Today, contact: Contact, sale: Sale, *, carried: Carried, tuning: Tuning) -> None:
     """Turn the day into tomorrow's state (``carried`` changes)."""
     rows, on = today.rows, today.on
-    carried.ran[on] = True
+    carried.ran[on] = ~rows.is_own[on]
     carried.seen[on] += contact.per_person
     carried.recent.add(on, contact.per_person)
     carried.impressions[on] += contact.impressions
@@ -123,19 +130,22 @@ def _carry_over(today: Today, contact: Contact, sale: Sale, *, carried: Carried,
     carried.memories.end_day(
         on, today.start, contact.per_person, columns=rows.columns, keep=tuning.reach.memory_keep
     )
-    lists = np.array([tuning.channel(rows.plans[row].channel).pricing == "contacts" for row in on], bool)
+    pricing = np.array([tuning.channel(rows.plans[row].channel).pricing for row in on.tolist()])
+    lists = np.isin(pricing, list(CONTACT_LISTS))
     _change_contacts(today, contact, sale, lists=lists, carried=carried, tuning=tuning)
-    carried.end_day(today.world[lists & (contact.impressions > 0.0)])
+    carried.end_day(today.world[(pricing == "contacts") & (contact.impressions > 0.0)])
 
 
 def _change_contacts(
     today: Today, contact: Contact, sale: Sale, *, lists: NDArray[np.bool_], carried: Carried, tuning: Tuning
 ) -> None:
-    """Ads bring contacts where people order; those who opt out leave where the messages went."""
+    """Strangers who ask or order become contacts; those who opt out leave where the messages went."""
     rules = tuning.broadcast
-    gained = rules.contacts_per_chat * sale.interest.chats + rules.contacts_per_order * sale.orders
+    first = sale.orders - sale.again
+    gained = rules.contacts_per_chat * sale.interest.chats + rules.contacts_per_order * first
+    gained = gained * new_people(today)
     change = np.where(lists, -contact.opt_outs, gained)
-    where = np.where(lists[:, None], contact.shown, sale.order_weight)
+    where = np.where(lists[:, None], contact.shown, sale.first_weight)
     mass = in_order(where)
     change = np.where(mass > 0.0, change / np.where(mass > 0.0, mass, 1.0), 0.0)[:, None] * where
     rank = today.rows.rank[today.on]
@@ -152,15 +162,19 @@ class Tally:
 
     rows: Rows
     sums: dict[str, Array]
+    absent: list[dict[int, Sums]]
+    details: bool
     reports: list[list[DayReport]]
+    organic: list[list[OrganicReport]]
 
     @classmethod
-    def empty(cls, rows: Rows) -> Tally:
+    def empty(cls, rows: Rows, *, details: bool) -> Tally:
         """Return a tally of no days."""
         sums = {field.name: np.zeros(rows.count) for field in fields(Sums)}
-        return cls(rows, sums, [[] for _ in rows.worlds])
+        absent, reports, organic = ([kind() for _ in rows.worlds] for kind in (dict, list, list))
+        return cls(rows, sums, absent, details, reports, organic)
 
-    def add(self, day: Day, reports: list[DayReport]) -> None:
+    def add(self, day: Day, carried: Carried, tuning: Tuning) -> None:
         """Add one day."""
         contact, sale, on = day.contact, day.sale, day.today.on
         counted = (
@@ -170,16 +184,37 @@ class Tally:
         paid = (day.account.spend, day.account.revenue, day.account.profit)
         for name, values in zip((*COUNTED, *PAID), (*counted, *paid), strict=True):
             self.sums[name][on] += values
-        for number, report in zip(day.today.world.tolist(), reports, strict=bool(reports)):
-            self.reports[number].append(report)
+        own = self.rows.is_own[on]
+        self.sums["attributed_orders"][on] += np.where(own, 0.0, sale.orders)
+        self.sums["attributed_revenue"][on] += np.where(own, 0.0, day.account.revenue)
+        self.sums["attributed_orders"] += day.attributed
+        self.sums["attributed_revenue"] += day.attributed_revenue
+        for number, slot, orders, revenue in day.absent:
+            claim = Sums(attributed_orders=orders, attributed_revenue=revenue)
+            self.absent[number][slot] = self.absent[number].get(slot, Sums()) + claim
+        if self.details:
+            campaigns = day.today.world[~own].tolist()
+            for number, report in zip(campaigns, reports_of(day, carried, tuning), strict=True):
+                self.reports[number].append(report)
+            for days, organic in zip(self.organic, organic_reports_of(day, carried, tuning), strict=True):
+                days.append(organic)
 
-    def courses(self, carried: Carried) -> list[Course]:
+    def courses(self, carried: Carried, tuning: Tuning) -> list[Course]:
         """Return one course per world."""
-        campaigns: list[dict[int, Sums]] = [{} for _ in self.rows.worlds]
-        for row in np.flatnonzero(carried.ran).tolist():
-            sums = Sums(**{name: float(values[row]) for name, values in self.sums.items()})
-            campaigns[self.rows.world[row]][self.rows.plans[row].slot] = sums
+
+        def sums_of(row: int) -> Sums:
+            return Sums(**{name: float(values[row]) for name, values in self.sums.items()})
+
+        campaigns = self.absent
+        claims = self.sums["attributed_orders"] > 0.0
+        for row in np.flatnonzero((carried.ran | claims) & ~self.rows.is_own).tolist():
+            campaigns[self.rows.world[row]][self.rows.plans[row].slot] = sums_of(row)
+        organic = [Sums()] * len(self.rows.worlds)
+        for row in self.rows.own.tolist():
+            number = self.rows.world[row]
+            organic[number] = organic[number] + sums_of(row)
+        parts = zip(carried.store(tuning), campaigns, organic, self.reports, self.organic, strict=True)
         return [
-            Course(state, sums, reports=tuple(reports))
-            for state, sums, reports in zip(carried.store(), campaigns, self.reports, strict=True)
+            Course(state, sums, own, reports=tuple(reports), organic_days=tuple(days))
+            for state, sums, own, reports, days in parts
         ]

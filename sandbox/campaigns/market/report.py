@@ -14,6 +14,7 @@ from sandbox.campaigns.market.contact import Contact, Today
 from sandbox.campaigns.market.reach import frequency, reached
 from sandbox.campaigns.market.rounding import in_order, largest_remainder, split
 from sandbox.campaigns.market.selling import Sale
+from sandbox.campaigns.market.targeting import CONTACT_LISTS
 from sandbox.campaigns.market.types import BreakdownRow, DayReport, Status
 
 if TYPE_CHECKING:
@@ -26,7 +27,12 @@ BREAKDOWNS = ("region", "age", "gender")
 
 @dataclass(frozen=True, eq=False)
 class Day:
-    """Everything one day brought to a batch's running rows.  ``best_cost``: before today, ``(n,)``."""
+    """Everything one day brought to a batch's running rows.
+
+    best_cost: before today, ``(n,)``.  attributed, attributed_revenue: what ads dashboards claim beyond the
+    orders of a row's own clicks, ``(R,)``; absent: claims of campaigns without a row, as (world, slot, orders,
+    revenue).
+    """
 
     today: Today
     contact: Contact
@@ -34,6 +40,9 @@ class Day:
     account: money.Money
     best_cost: Array
     whole: bool
+    attributed: Array
+    attributed_revenue: Array
+    absent: list[tuple[int, int, float, float]]
 
 
 def account_of(today: Today, contact: Contact, sale: Sale, tuning: Tuning, *, whole: bool) -> money.Money:
@@ -72,8 +81,9 @@ def _parcels(today: Today, sale: Sale, k: int, tuning: Tuning) -> float:
 
 
 def reports_of(day: Day, carried: Carried, tuning: Tuning) -> list[DayReport]:
-    """Return one report per running row, in order (``carried``: with today)."""
-    return [_report(day, k, carried, tuning) for k in range(day.today.on.size)]
+    """Return one report per running campaign, in order (``carried``: with today)."""
+    campaigns = np.flatnonzero(~day.today.rows.is_own[day.today.on])
+    return [_report(day, k, carried, tuning) for k in campaigns.tolist()]
 
 
 def _report(day: Day, k: int, carried: Carried, tuning: Tuning) -> DayReport:
@@ -86,7 +96,7 @@ def _report(day: Day, k: int, carried: Carried, tuning: Tuning) -> DayReport:
         return int(values[k]) if day.whole else float(values[k])
 
     reach, ever = count(contact.reach), count(contact.reach_total)
-    if tuning.channel(plan.channel).pricing == "contacts":
+    if tuning.channel(plan.channel).pricing in CONTACT_LISTS:
         week = ever
     else:
         seen = in_order(carried.recent.values[row].T)
@@ -121,6 +131,9 @@ def _report(day: Day, k: int, carried: Carried, tuning: Tuning) -> DayReport:
         wear=wear,
         status=_status(day, k, carried, tuning, wear),
         breakdown=_breakdown(day, k, tuning),
+        engagements=count(contact.engagements),
+        attributed_orders=float(sale.orders[k] + day.attributed[row]),
+        attributed_revenue=round(rupiah["revenue"] + float(day.attributed_revenue[row])),
     )
 
 
@@ -183,7 +196,7 @@ def _status(day: Day, k: int, carried: Carried, tuning: Tuning, wear: float) -> 
         codes.append(Status.STOCK_LOW)
     if sale.late[k] and sale.interest.chats[k] > 0:
         codes.append(Status.LATE_REPLIES)
-    if tuning.channel(plan.channel).pricing == "contacts" or contact.spend[k] == 0:
+    if contact.spend[k] == 0:
         return tuple(codes)
     events = float(carried.event_days.of(row).sum())
     phase = learning.status(events, float(carried.learning_days[row]), plan.objective, tuning.learning)

@@ -1,23 +1,38 @@
 """What a batch of worlds decides, as arrays: one row per campaign, one column per segment that matters.
 
-Rows are sorted by (world, slot).  Columns are the segments that some row addresses (or once addressed): all
-others hold nothing but zeros, and :func:`~sandbox.campaigns.market.rounding.in_order` makes leaving them out
-exact.  Everything here stays the same from day to day.
+Every world's campaigns come first, by slot; then one *own row* per offer on sale, for people who come by
+themselves.  Columns are the segments that some row addresses or where somebody knows a shop: all others hold
+nothing but zeros, and :func:`~sandbox.campaigns.market.rounding.in_order` makes leaving them out exact.
+Everything here stays the same from day to day.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sandbox.campaigns.market import funnel
+from sandbox.campaigns.market import attribution, funnel, organic
+from sandbox.campaigns.market.afterglow import first_afterglow
 from sandbox.campaigns.market.delivery import opportunities
+from sandbox.campaigns.market.draws import hash64
+from sandbox.campaigns.market.followers import feed_share
 from sandbox.campaigns.market.segments import fit, mask_of
-from sandbox.campaigns.market.types import CampaignPlan, Objective, Offer, ShippingTerms, ShopFacts
+from sandbox.campaigns.market.tuning import OWN
+from sandbox.campaigns.market.types import (
+    Audience,
+    CampaignPlan,
+    Creative,
+    Objective,
+    Offer,
+    ShippingTerms,
+    ShopFacts,
+    Targeting,
+)
 from sandbox.campaigns.market.world import Mechanisms, World
 
 if TYPE_CHECKING:
@@ -28,6 +43,7 @@ Ints = NDArray[np.intp]
 
 FAST_PAGE = 1.0
 """Seconds a page takes when slowness is switched off."""
+_OWN_SLOTS, _FOREVER = 2**30, 2**31
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +57,13 @@ class Rows:
     ``(R,)``.  land: share of clicks that wait for the page; page: its factor on intent, ``(R,)``.
     fees: rupiah per parcel, ``(R, C)``; ship_cart, ship_close: their factors, ``(R, C)``.
     Money is rupiah per unit, ``(R,)``.  cells: (world, offer) by stock cell.
+
+    own: rows of people who come by themselves, ``(K,)``, one per cell in the order of the cells.  is_own:
+    ``(R,)``.  is_ad: has an ads dashboard; quality: Q; cannibal: share of visitors who would have come anyway;
+    warmth: factor on intent, keenness: on response, bid_factor: on rivals' bids, ``(R,)``.  feed: number of the
+    row's feed or -1, ``(R,)``; strangers: where a post meets them, ``(R, C)``.  follow: share of the people a
+    row reaches who would choose each feed, ``(R, F)``.  again: a past buyer's chance per day, ``(K,)``.
+    claims: every pair of an ad row and an own row of the same world, ``(2, P)``.
     """
 
     worlds: tuple[World, ...]
@@ -76,6 +99,19 @@ class Rows:
     free_shipping: NDArray[np.bool_]
     cell: Ints
     cells: tuple[tuple[int, Offer], ...]
+    own: Ints
+    is_own: NDArray[np.bool_]
+    is_ad: NDArray[np.bool_]
+    quality: Array
+    cannibal: Array
+    warmth: Array
+    keenness: Array
+    bid_factor: Array
+    feed: Ints
+    strangers: Array
+    follow: Array
+    again: Array
+    claims: Ints
 
     @property
     def count(self) -> int:
@@ -89,7 +125,7 @@ class Rows:
 
 
 def rows_of(worlds: Sequence[World], tuning: Tuning, *, days: int, mechanisms: Mechanisms) -> Rows:
-    """Lay out the campaigns that run on some of the next ``days`` days.
+    """Lay out the campaigns that run on some of the next ``days`` days, and what the shops sell.
 
     ``ValueError`` when two plans of a shop share a slot or name unknown segments, ``KeyError`` for a channel
     the tuning does not know.
@@ -97,24 +133,26 @@ def rows_of(worlds: Sequence[World], tuning: Tuning, *, days: int, mechanisms: M
     plans: list[CampaignPlan] = []
     where: list[int] = []
     rank: list[int] = []
+    own: list[int] = []
+    offers: list[tuple[int, Offer]] = []
     for number, world in enumerate(worlds):
         if len({plan.slot for plan in world.plans}) != len(world.plans):
             raise ValueError("two campaigns share a slot")
         first, last = world.state.day, world.state.day + days - 1
         mine = [plan for plan in world.plans if plan.start_day <= last and plan.end_day >= first]
-        plans += sorted(mine, key=lambda plan: plan.slot)
+        mine = [_everybody(plan, tuning) for plan in sorted(mine, key=lambda plan: plan.slot)]
+        on_sale = [(number, offer) for offer in world.on_sale().values()]
+        own += range(len(plans) + len(mine), len(plans) + len(mine) + len(on_sale))
+        offers += on_sale
+        mine += [_own_plan(offer) for _, offer in on_sale]
+        plans += mine
         where += [number] * len(mine)
         rank += range(len(mine))
 
     by_channel: dict[str, list[int]] = {}
     for row, plan in enumerate(plans):
         by_channel.setdefault(plan.channel, []).append(row)
-    cells: dict[tuple[int, str], int] = {}
-    offers: list[tuple[int, Offer]] = []
-    for number, plan in zip(where, plans, strict=True):
-        if (number, plan.offer.key) not in cells:
-            cells[number, plan.offer.key] = len(cells)
-            offers.append((number, plan.offer))
+    cells = {(number, offer.key): cell for cell, (number, offer) in enumerate(offers)}
     columns = _columns(worlds, plans, where, tuning)
     shops = [worlds[number].shop for number in where]
     return Rows(
@@ -128,18 +166,65 @@ def rows_of(worlds: Sequence[World], tuning: Tuning, *, days: int, mechanisms: M
         conversion=tuning.segments.conversion[columns],
         cell=np.array([cells[n, p.offer.key] for n, p in zip(where, plans, strict=True)], dtype=np.intp),
         cells=tuple(offers),
+        own=np.array(own, dtype=np.intp),
+        again=np.array([_again(offer, tuning) for _, offer in offers], dtype=float),
+        claims=_claims(plans, where, tuning),
         **_per_segment(plans, columns, tuning),
         **_per_row(plans, shops, tuning, mechanisms),
+        **_of_channels(plans, tuning),
     )
+
+
+def _everybody(plan: CampaignPlan, tuning: Tuning) -> CampaignPlan:
+    """Return the plan; a post in a feed is not aimed at anybody, so its audience is dropped.
+
+    ``KeyError`` for a channel the tuning does not know.
+    """
+    if tuning.channels[plan.channel].pricing != "followers" or plan.audience == Audience():
+        return plan
+    return replace(plan, audience=Audience())
+
+
+@lru_cache(maxsize=4096)
+def _own_plan(offer: Offer) -> CampaignPlan:
+    """Return the plan of an own row.  Its slot keys the luck: by the offer, whatever else is on sale."""
+    slot = _OWN_SLOTS + hash64(offer.key) % _OWN_SLOTS
+    return CampaignPlan(slot, OWN, offer, Creative("", ""), start_day=0, end_day=_FOREVER)
+
+
+def _again(offer: Offer, tuning: Tuning) -> float:
+    return tuning.afterglow.again[tuning.segments.interests.index(offer.interest)]
+
+
+def _claims(plans: Sequence[CampaignPlan], where: Sequence[int], tuning: Tuning) -> Ints:
+    """Return (ad row, own row) pairs of the same world, ordered by own row and then by ad row."""
+    ads: dict[int, list[int]] = {}
+    for row, (number, plan) in enumerate(zip(where, plans, strict=True)):
+        if attribution.is_ad(tuning.channel(plan.channel)):
+            ads.setdefault(number, []).append(row)
+    pairs = [
+        (ad, row)
+        for row, (number, plan) in enumerate(zip(where, plans, strict=True))
+        if plan.channel == OWN
+        for ad in ads.get(number, ())
+    ]
+    return np.array(pairs, dtype=np.intp).reshape(-1, 2).T
 
 
 def _columns(
     worlds: Sequence[World], plans: Sequence[CampaignPlan], where: Sequence[int], tuning: Tuning
 ) -> Ints:
-    """Return the segments that are addressed now or were by the same campaigns before."""
+    """Return the segments addressed now or by the same campaigns before, and where somebody knows a shop."""
     used = np.zeros(tuning.segments.size, dtype=bool)
-    for audience in {plan.audience for plan in plans}:
+    for audience in {plan.audience for plan in plans if plan.channel != OWN}:
         used |= mask_of(tuning.segments, audience)
+    for world in {id(world.state): world for world in worlds}.values():
+        used |= world.state.contacts != 0.0
+        glow = world.state.glow or first_afterglow(world.shop, tuning)
+        used |= glow.visitors != 0.0
+        for kind in (glow.followers, glow.awareness, glow.buyers):
+            for values in kind.values():
+                used |= values != 0.0
     for number, plan in zip(where, plans, strict=True):
         past = worlds[number].state.campaigns.get(plan.slot)
         if past is not None:
@@ -176,6 +261,14 @@ def _per_segment(plans: Sequence[CampaignPlan], columns: Ints, tuning: Tuning) -
     def masks(plan: CampaignPlan) -> tuple[Hashable, Callable[[], Any]]:
         return ("mask", plan.audience), lambda: mask_of(table, plan.audience)[columns]
 
+    def strangers(plan: CampaignPlan) -> tuple[Hashable, Callable[[], Any]]:
+        offer = plan.offer
+        if tuning.channel(plan.channel).pricing != "followers":
+            return "nobody", lambda: np.zeros(size)
+        key = ("strangers", offer.interest, offer.ages, offer.genders)
+        fits = fit(table, offer, tuning.auction)
+        return key, lambda: organic.stranger_shares(table, fits, tuning.organic)[columns]
+
     def shipping(plan: CampaignPlan) -> tuple[Hashable, Callable[[], Any]]:
         offer = plan.offer
         key = ("shipping", offer.shipping, offer.shipping_fees, offer.price)
@@ -187,7 +280,9 @@ def _per_segment(plans: Sequence[CampaignPlan], columns: Ints, tuning: Tuning) -
         "mask": stack(masks).astype(bool),
         "fit": fitted,
         "chances": stack(chances),
+        "strangers": stack(strangers),
         "response": quality * fitted,
+        "quality": quality[:, 0],
         "wish": table.conversion[columns] * np.sqrt(fitted),
         "fees": ships[:, 0],
         "ship_cart": ships[:, 1],
@@ -243,3 +338,35 @@ def _per_row(
     }
     free = np.array([offer.shipping is ShippingTerms.FREE for offer in offers], dtype=bool)
     return {"free_shipping": free, **{name: np.array(v, dtype=float) for name, v in numbers.items()}}
+
+
+def _of_channels(plans: Sequence[CampaignPlan], tuning: Tuning) -> dict[str, Any]:
+    """Return the ``(R,)`` and ``(R, F)`` arrays about who is met and what becomes of them."""
+    channels = [tuning.channel(plan.channel) for plan in plans]
+    glow, feeds = tuning.afterglow, tuning.organic.feeds
+    by_targeting = {
+        "warmth": {Targeting.VISITORS: glow.warm_intent},
+        "keenness": {Targeting.VISITORS: glow.warm_response, Targeting.BRAND: glow.brand_response},
+        "bid_factor": {Targeting.BRAND: glow.brand_price},
+    }
+    follow = [
+        [float(feed == plan.channel) or feed_share(tuning.organic, feed, plan.channel) for feed in feeds]
+        for plan in plans
+    ]
+    cannibal = [
+        attribution.cannibal_share(channel, plan.targeting, tuning.attribution)
+        for channel, plan in zip(channels, plans, strict=True)
+    ]
+    return {
+        "is_own": np.array([plan.channel == OWN for plan in plans], dtype=bool),
+        "is_ad": np.array([attribution.is_ad(channel) for channel in channels], dtype=bool),
+        "feed": np.array(
+            [feeds.index(p.channel) if p.channel in feeds else -1 for p in plans], dtype=np.intp
+        ),
+        "follow": np.array(follow, dtype=float).reshape(len(plans), len(feeds)),
+        "cannibal": np.array(cannibal, dtype=float),
+        **{
+            name: np.array([factors.get(plan.targeting, 1.0) for plan in plans], dtype=float)
+            for name, factors in by_targeting.items()
+        },
+    }

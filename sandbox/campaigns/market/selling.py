@@ -15,6 +15,7 @@ from sandbox.campaigns.market.contact import Contact, Today
 from sandbox.campaigns.market.draws import Stage
 from sandbox.campaigns.market.events import Effects, effects_on
 from sandbox.campaigns.market.luck import Luck
+from sandbox.campaigns.market.own import order_again
 from sandbox.campaigns.market.rounding import in_order, largest_remainder, split
 from sandbox.campaigns.market.stock import expected_filled
 from sandbox.campaigns.market.world import Mechanisms
@@ -48,16 +49,19 @@ class Interest:
 
 @dataclass(frozen=True, eq=False)
 class Sale:
-    """Orders of today's rows, ``(n,)``.  order_weight: expected per segment, ``(n, C)``; late: some chats waited
+    """Orders of today's rows, ``(n,)``; again: those of past buyers among them.  order_weight: expected per
+    segment, ``(n, C)``; first_weight: the same without past buyers; late: some chats waited
     too long; fees: shipping fees of the day, rupiah per parcel, ``(n, C)``; fee_factor: today's multiplier on
     the shop's fees, ``(n,)``; stock_left: of the row's offer, after the day.
     """
 
     interest: Interest
     orders: Array
+    again: Array
     lost: Array
     cod_failed: Array
     order_weight: Array
+    first_weight: Array
     late: NDArray[np.bool_]
     fees: Array
     fee_factor: Array
@@ -125,9 +129,8 @@ def arouse(
     reference = funnel.reference_price(rows.market_price[on] * mood.market_price, own_price, rules)
     price = funnel.price_factor(asked, reference, rules)
     fees, ship_cart, ship_close = _shipping(today, mood, tuning)
-    pull = (rows.page[on] * mood.demand)[:, None] * rows.wish[on] * mood.regional
-    if today.only is not None:
-        pull = pull * today.only.intent
+    page = rows.page[on] * carried.glows.trust[today.world] * rows.warmth[on]
+    pull = (page * mood.demand)[:, None] * rows.wish[on] * mood.regional
     pull = pull / (1.0 + rules.class_overlap * _overlap(today))
     cart, chat = funnel.intent(pull, ship_cart, price[:, None], rows.for_chat[on, None], rules)
     if not endless:
@@ -209,23 +212,28 @@ def sell(
         (interest.chats - contact.replies, p_chat),
         (contact.replies, p_reply),
     )  # fmt: skip
-    wanted = counts[0] + counts[1] + counts[2]
-    weight = (
+    again, again_weight = order_again(today, interest.reply_close, luck)
+    wanted = counts[0] + counts[1] + counts[2] + again
+    first_weight = (
         interest.cart_weight
         + interest.chat_weight * p_chat[:, None]
         + interest.reply_weight * p_reply[:, None]
     )
+    first_weight[today.own] *= interest.visits[today.own, None]
     orders = _fill(rows.cell[on], wanted, carried, whole=luck.whole, endless=not mechanisms.stock)
     (failed,) = luck.counts(Stage.RETURNS, on, today.days, (orders, rows.cod_fail[on]))
     if mechanisms.stock:
         np.add.at(carried.stock, rows.cell[on], failed)
     carried.touched[rows.cell[on]] = True
+    part = np.divide(again, wanted, out=np.zeros_like(again), where=wanted > 0.0)
     return Sale(
         interest=interest,
         orders=orders,
+        again=luck.near(orders * part),
         lost=wanted - orders,
         cod_failed=failed,
-        order_weight=weight,
+        order_weight=first_weight + again_weight,
+        first_weight=first_weight,
         late=late,
         fees=fees,
         fee_factor=mood.shipping,

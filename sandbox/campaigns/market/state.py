@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sandbox.campaigns.market.afterglow import Afterglow, first_afterglow, glow_from_dict, glow_to_dict
 from sandbox.campaigns.market.broadcast import spread_contacts
 from sandbox.campaigns.market.learning import Learning
 from sandbox.campaigns.market.packing import pack, unpack
@@ -17,10 +18,11 @@ from sandbox.campaigns.market.types import ShopFacts
 
 Array = NDArray[np.float64]
 
-FORMAT = 2
+FORMAT = 3
 """Version of the stored form.  Later versions add keys with defaults; a newer one than known is refused.
 
 1: the first.  2: a memory trace may belong to one arm of a test.
+3: what stays after the ads (followers, awareness, word of mouth, buyers, reviews).
 """
 RECENT_DAYS = 7
 """Days of a campaign kept one by one, for weekly reach and weekly cost."""
@@ -64,6 +66,7 @@ class ShopState:
 
     stock, own_price: by offer key (absent: taken from the offer).  contacts: WhatsApp contacts per segment.
     best_cost: the shop's best seven-day cost per result by channel and objective.
+    glow: how the shop stands with people; ``None`` as long as nothing but ``ShopFacts`` says so.
     """
 
     day: int
@@ -74,11 +77,16 @@ class ShopState:
     memory: tuple[MemoryTrace, ...] = ()
     broadcasts: tuple[int, ...] = ()
     best_cost: Mapping[str, float] = field(default_factory=dict)
+    glow: Afterglow | None = None
 
 
 def initial_state(shop: ShopFacts, tuning: Tuning, *, day: int = 0) -> ShopState:
     """Return a shop that has never advertised."""
-    return ShopState(day=day, contacts=spread_contacts(tuning.segments, shop.contacts, tuning.broadcast))
+    return ShopState(
+        day=day,
+        contacts=spread_contacts(tuning.segments, shop.contacts, tuning.broadcast),
+        glow=first_afterglow(shop, tuning),
+    )
 
 
 def with_stock(state: ShopState, stock: Mapping[str, float]) -> ShopState:
@@ -103,6 +111,7 @@ def state_to_dict(state: ShopState) -> dict[str, Any]:
         "own_price": dict(sorted(state.own_price.items())),
         "best_cost": dict(sorted(state.best_cost.items())),
         "broadcasts": list(state.broadcasts),
+        "glow": None if state.glow is None else glow_to_dict(state.glow),
         "memory": [
             {
                 "channel": m.channel,
@@ -156,4 +165,5 @@ def state_from_dict(data: Mapping[str, Any]) -> ShopState:
         ),
         broadcasts=tuple(data["broadcasts"]),
         best_cost=dict(data["best_cost"]),
+        glow=glow_from_dict(data["glow"]) if data.get("glow") else None,
     )

@@ -1,13 +1,15 @@
-"""Whom a campaign looks for inside its audience: everybody, recent visitors, or people who know its name."""
+"""Whom a campaign meets: everybody in its audience, recent visitors, those who search for the shop's name,
+followers or contacts.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sandbox.campaigns.market.own import Coming, shop_visits
 from sandbox.campaigns.market.types import Targeting
 
 if TYPE_CHECKING:
@@ -18,25 +20,26 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 Ints = NDArray[np.intp]
 
-
-@dataclass(frozen=True, eq=False)
-class Sought:
-    """What looking for some people only does to today's rows, each ``(n, C)``; 1 for everybody.
-
-    people: share of a segment's people who are looked for.  chances: opportunities per person among them.
-    response: their response to an ad.  price: rivals' bids for them.  intent: their readiness to order.
-    """
-
-    people: Array
-    chances: Array
-    response: Array
-    price: Array
-    intent: Array
+CONTACT_LISTS = frozenset({"contacts", "status"})
+"""Ways of pricing that meet only those who have the shop's number."""
 
 
-def sought(rows: Rows, on: Ints, carried: Carried, tuning: Tuning) -> Sought | None:
-    """Return whom today's rows ``on`` look for; ``None`` when all of them look for everybody."""
-    if all(rows.plans[row].targeting is Targeting.BROAD for row in on.tolist()):
-        return None
-    # Nobody is known to have visited yet: visitors and brand reach the whole audience.
-    return Sought(*np.ones((5, on.size, rows.columns.size)))
+def crowd(rows: Rows, on: Ints, who: Coming, carried: Carried, tuning: Tuning) -> tuple[Array, Array]:
+    """Return who can be met by the rows ``on`` and their opportunities to show an ad, ``(n, C)`` each."""
+    share, rules = rows.share[on, None], tuning.afterglow
+    people, chances = rows.people * share, rows.chances[on] * share
+    world = rows.world[on]
+    for k, row in enumerate(on.tolist()):
+        plan = rows.plans[row]
+        channel = tuning.channel(plan.channel)
+        if rows.feed[row] >= 0:
+            people[k] = carried.glows.followers[world[k], rows.feed[row]] * share[k]
+        elif channel.pricing in CONTACT_LISTS:
+            people[k] = carried.contacts[world[k], rows.columns] * share[k]
+        elif plan.targeting is Targeting.VISITORS:
+            people[k] = carried.glows.visitors[world[k]] * share[k]
+            chances[k] = people[k] * (channel.active * channel.slots * rules.warm_chances) * rows.mask[row]
+        elif plan.targeting is Targeting.BRAND:
+            searches = rules.brand_share * shop_visits(rows, who)[world[k]]
+            chances[k] = searches * share[k] * rows.mask[row]
+    return people, chances

@@ -272,6 +272,8 @@ class ChannelTuning:
     minimum_action: float
 
 
+OWN = "own"
+"""Not a channel: the name under which people come by themselves."""
 OWN_PAGE = ChannelTuning(
     pricing="none", median_bid=0, active=1, slots=0, off_interest=1, rate=0, rate_cap=0, rating_weight=0, wear=0,
     load_seconds=0, cannibal=0, fee_rate=0, fee_per_order=0, twin_demand=0, twin_price=1,
@@ -301,8 +303,8 @@ class Tuning:
     channels: Mapping[str, ChannelTuning]
 
     def channel(self, name: str) -> ChannelTuning:
-        """Return the channel's row; ``KeyError`` names the channel when there is none."""
-        return self.channels[name]
+        """Return the channel's row (:data:`OWN`: the shop's own page); ``KeyError`` when there is none."""
+        return OWN_PAGE if name == OWN else self.channels[name]
 
 
 _SECTIONS: dict[str, type] = {

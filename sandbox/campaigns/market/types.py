@@ -279,6 +279,8 @@ class DayReport:
     impressions per person reached since the start; frequency_day: today only.  orders: filled ones;
     ``lost_to_stock`` could not be.  Money is whole rupiah, and
     ``profit = revenue - goods_cost - packing - platform_fee - cod_loss - shipping_cost - spend``.
+    engagements: reactions to a post.  attributed_*: what an ads dashboard claims (7 days after a click, 1 day
+    after a view): the campaign's own orders and a share, not whole, of those that came by themselves.
     """
 
     slot: int
@@ -313,6 +315,9 @@ class DayReport:
     wear: float
     status: tuple[Status, ...]
     breakdown: Mapping[str, tuple[BreakdownRow, ...]]
+    engagements: float = 0.0
+    attributed_orders: float = 0.0
+    attributed_revenue: int = 0
 
 
 def _between(name: str, value: float, low: float, high: float) -> None:
