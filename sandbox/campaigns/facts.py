@@ -151,11 +151,7 @@ def market_of(
     products = [*on_page, *(campaign.post.product for campaign in campaigns)]
     shelf = dict(run.shelf) if run else {}
     left = _left_of(products, state, shelf)
-    held = {
-        campaign.slot: fault.value
-        for campaign in campaigns
-        if campaign.state != CampaignState.PAUSED and (fault := post_fault(campaign.post)) is not None
-    }
+    held = _held(campaigns)
     running = [c for c in campaigns if c.state != CampaignState.PAUSED and c.slot not in held]
     plans = tuple(plan_of(campaign, shop, pack) for campaign in running)
     offers = tuple(offer_of(product, shop, pack) for product in on_page)
@@ -167,6 +163,19 @@ def market_of(
         shelf=shelf | {str(product.id): max(0, product.stock) for product in products},
         states={str(c.slot): [c.state, c.paused_for] for c in campaigns if c.state in UNFINISHED},
     )
+
+
+def _held(campaigns: Sequence[Campaign]) -> dict[int, str]:
+    """Why running campaigns are held, by slot. Without its other half a test says nothing: both are held."""
+    active = [campaign for campaign in campaigns if campaign.state != CampaignState.PAUSED]
+    faults = {campaign.slot: fault for campaign in active if (fault := post_fault(campaign.post)) is not None}
+    tests = {
+        campaign.test_id: faults[campaign.slot]
+        for campaign in active
+        if campaign.test_id is not None and campaign.slot in faults
+    }
+    found = {campaign.slot: faults.get(campaign.slot, tests.get(campaign.test_id)) for campaign in active}
+    return {slot: fault.value for slot, fault in found.items() if fault is not None}
 
 
 def _left_of(products: Iterable[Any], state: ShopState, shelf: Mapping[str, int]) -> dict[str, float]:

@@ -27,6 +27,8 @@ from sandbox.web.editing import EditConflict
 from tests.support.desk import Desk, desk_of
 from tests.support.world import World
 
+STATES = select(Campaign.state, Campaign.paused_for).order_by(Campaign.slot)
+
 
 @pytest.fixture
 def desk(world: World) -> Desk:
@@ -215,6 +217,18 @@ def test_both_halves_rest_go_on_and_stop_together_and_are_not_edited(desk: Desk,
         desk.change(name, second)
         assert {desk.campaign(first).state, desk.campaign(second).state} == {state}
     assert desk.free() == 100_000
+
+
+def test_a_test_rests_as_a_whole_when_one_of_its_posts_is_gone(desk: Desk, post: int) -> None:
+    other = desk.post()
+    desk.launch_test(post, other, daily_amount=30_000, days=3)
+    desk.play()
+    with desk.world.session() as session:
+        session.get_one(Post, other).deleted_at = now()
+    desk.play(days=None)
+    states = desk.world.read(lambda session: [tuple(row) for row in session.execute(STATES)])
+    assert states == [("paused", "post_deleted")] * 2
+    assert desk.free() == desk.balance()
 
 
 def test_a_neighbours_campaign_is_not_there(desk: Desk, post: int) -> None:

@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from sandbox.campaigns import operations, queries
-from sandbox.campaigns.facts import environment_of, market_now
+from sandbox.campaigns.facts import class_markets, environment_of, market_now
 from sandbox.campaigns.models import (
     Campaign,
     ClassEvent,
@@ -236,6 +236,36 @@ def test_a_campaign_whose_post_is_gone_rests_when_the_round_closes(shared: Desk)
     assert (shared.campaign(campaign).state, shared.balance()) == ("paused", 100_000)
     shared.undo(1)
     assert (shared.campaign(campaign).state, shared.campaign(campaign).paused_for) == ("running", "")
+
+
+def test_a_class_of_sixty_is_read_in_as_few_queries_as_one_of_two(shared: Desk) -> None:
+    """A round is closed in front of everybody; sixty shops with a campaign each, played and taken back."""
+    seen: list[str] = []
+
+    def count() -> int:
+        with shared.world.session():
+            event.listen(db.engine, "before_cursor_execute", note)
+            seen.clear()
+            markets = class_markets(classroom_id=shared.ids.classroom, pack=shared.pack, day=0)
+            event.remove(db.engine, "before_cursor_execute", note)
+        assert all(market.plans for market in markets.values())
+        return len(seen)
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        seen.append(statement)
+
+    desks = [shared, shared.neighbour("Bu Rini")]
+    for desk in desks:
+        desk.launch(desk.post(), daily_amount=20_000)
+    few = count()
+    desks += [shared.neighbour(f"Bu {number}") for number in range(58)]
+    for desk in desks[2:]:
+        desk.launch(desk.post(), daily_amount=20_000)
+    assert count() == few
+    assert shared.close() == 1
+    assert shared.count(ShopDay) == shared.count(MarketDay) == 60
+    assert shared.undo(1)
+    assert (shared.count(ShopDay), shared.count(MarketDay)) == (0, 0)
 
 
 # -- undo --------------------------------------------------------------------------------------------------

@@ -186,9 +186,15 @@ def _give_back(campaign: Campaign, before: list[str] | None) -> None:
 
 def _rest_what_is_not_covered(run: MarketRun) -> None:
     """Pause the newest campaigns until the wallet covers what the others may still spend."""
-    for campaign in reversed(unfinished_campaigns({run.id}).get(run.id, [])):
-        if (free_of(run.shop_id) or 0) >= 0:
-            return
-        if campaign.state == CampaignState.RUNNING and campaign.daily_amount:
-            campaign.state, campaign.paused_for = CampaignState.PAUSED.value, HoldReason.NO_MONEY.value
-            db.session.flush()
+    running = [
+        campaign
+        for campaign in reversed(unfinished_campaigns({run.id}).get(run.id, []))
+        if campaign.state == CampaignState.RUNNING and campaign.daily_amount
+    ]
+    resting: set[int | None] = set()  # tests: their halves rest together
+    for campaign in running:
+        if (free_of(run.shop_id) or 0) >= 0 and (campaign.test_id is None or campaign.test_id not in resting):
+            continue
+        campaign.state, campaign.paused_for = CampaignState.PAUSED.value, HoldReason.NO_MONEY.value
+        resting.add(campaign.test_id)
+        db.session.flush()

@@ -64,12 +64,17 @@ def unfinished_campaigns(run_ids: Collection[int]) -> dict[int, list[Campaign]]:
 
 
 def hold_reason(campaign: Campaign) -> HoldReason | None:
-    """Why a campaign is held: as stored, or for a running one what will pause it before its next day."""
+    """Why a campaign is held: as stored, or for a running one what will pause it before its next day.
+
+    The halves of an A/B test are held together.
+    """
     if campaign.state == CampaignState.PAUSED and campaign.paused_for:
         return HoldReason(campaign.paused_for)
     if campaign.state not in UNFINISHED:
         return None
-    return post_fault(campaign.post)
+    if campaign.test is None:
+        return post_fault(campaign.post)
+    return next((fault for arm in campaign.test.campaigns if (fault := post_fault(arm.post))), None)
 
 
 def post_fault(post: Post) -> HoldReason | None:
