@@ -117,6 +117,8 @@ def causes_page(campaign: Campaign, asked: str, *, tuning: Tuning) -> dict[str, 
         edited=story.edited, post=campaign.post, calendar=calendar_records(pack().key),
     )  # fmt: skip
     return around | {
+        # A loss has its reason in the money itself, which the page already says.
+        "earned": sum(day.money_left for day in campaign.results) >= 0,
         "basis": base.key,
         "choices": [(one.key, one.text) for one in bases],
         "note": base.note,

@@ -193,7 +193,7 @@ DAY_COLUMNS = ("impressions", "reach", "clicks", "chats", "orders", "spend", "re
 
 def day_table(campaign: Campaign, days: Sequence[Any]) -> list[list[str]]:
     """Head and rows of the table by day."""
-    head = [t("campaigns-day"), *(t(f"campaigns-{name}") for name in DAY_COLUMNS)]
+    head = [t("campaigns-day"), *(t(f"insight-column-{name}") for name in DAY_COLUMNS)]
     rows = [
         [
             day_name(campaign, day.day),

@@ -111,6 +111,53 @@ def money() -> list[dict[str, Any]]:
     ]
 
 
+def insight() -> dict[str, Any]:
+    """What explains a result: a day chart with its band, ranges, claims, two tries side by side."""
+    return {
+        "band": {
+            "values": [1, 3, 2, 0, 4, 2, 3],
+            "expected": [1.4, 1.8, 2.1, 2.0, 2.4, 2.6, 2.2],
+            "low": [0, 0, 1, 1, 1, 1, 1],
+            "high": [3, 3, 4, 4, 4, 5, 4],
+            "value_texts": ["1", "3", "2", "0", "4", "2", "3"],
+            "expected_texts": ["1,4", "1,8", "2,1", "2", "2,4", "2,6", "2,2"],
+            "band_texts": ["0–3", "0–3", "1–4", "1–4", "1–4", "1–5", "1–4"],
+            "top_text": "5",
+        },
+        "names": {
+            "value": t("insight-realised"),
+            "expected": t("insight-expected-band"),
+            "band": t("insight-ordinary-range"),
+        },
+        "ranges": [
+            {
+                "label": t("insight-measure-cpc"),
+                "note": t("insight-measure-cpc-note"),
+                "value_text": rupiah(1250),
+                "range_text": t("insight-range", low=rupiah(500), high=rupiah(5000)),
+                "source": t("insight-range-source", grade="C", place="Indonesia", year="2026"),
+                "start": 7.4,
+                "width": 66.7,
+                "at": 18.5,
+            }
+        ],
+        "claims": [
+            {
+                "label": t(f"insight-truth-{key}"),
+                "note": t(f"insight-truth-{key}-note"),
+                "value": value,
+                "text": t("insight-orders", orders=str(value)),
+                "tone": tone,
+            }
+            for key, value, tone in (("claimed", 14, "sand"), ("true", 9, "leaf"))
+        ],
+        "choices": [
+            {"label": t("insight-choice-amount"), "a": rupiah(40000), "b": rupiah(60000), "is_changed": True},
+            {"label": t("insight-choice-days"), "a": "7", "b": "7", "is_changed": False},
+        ],
+    }
+
+
 def all_examples() -> dict[str, Any]:
     """Everything the page shows, by name."""
     trades = (
@@ -126,6 +173,7 @@ def all_examples() -> dict[str, Any]:
         "stalls": stalls(),
         "steps": steps(),
         "money": money(),
+        "insight": insight(),
         "qr": qr(),
         "accents": [(name, t(f"style-accent-{name}"), colour) for name, colour in ACCENTS],
         "trades": [

@@ -69,7 +69,7 @@ def test_the_second_sentence_speaks_of_money() -> None:
     assert causes.now.orders > causes.base.orders
     assert causes.now.profit < causes.base.profit
     said = words.short(worth_saying(causes, by="profit").causes, "promosi sebelumnya")
-    assert said == "Dibanding promosi sebelumnya, yang paling mengurangi uang tersisa: uang dan lamanya."
+    assert said == "Dibanding promosi sebelumnya, yang paling mengurangi uang tersisa: uang iklan dan lamanya."
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from sandbox.classrooms.models import Classroom
 from sandbox.clock import now
 from sandbox.extensions import db
 from sandbox.posts.models import Post
-from sandbox.shops.models import Shop
+from sandbox.shops.models import Product, Shop
 from tests.support.pages import elements, text_of
 from tests.support.world import Ids, World
 
@@ -155,13 +155,20 @@ def test_causes_are_at_most_three_and_each_leads_to_the_place_to_act(
     assert "Yang benar-benar karena iklan" in text_of(page)
 
 
-def test_the_fragment_brings_the_second_sentence_along(world: World, phone: Any, ids: Ids, post: int) -> None:
-    campaign = played(world, ids.shop, post)
+@pytest.mark.parametrize(("price", "is_told"), [(180_000, True), (11_000, False)], ids=["gain", "loss"])
+def test_the_fragment_brings_the_second_sentence_along(  # noqa: PLR0917
+    world: World, phone: Any, ids: Ids, post: int, price: int, is_told: bool
+) -> None:
+    """Unless money was lost: then the sentence that stands there says why."""
+    with world.session() as session:
+        product = session.get_one(Product, ids.products[0])
+        product.price, product.unit_cost, product.stock = price, 10_900 * price // 18_000, 90
+    campaign = played(world, ids.shop, post, days=5)
     answer = phone.get(f"/promosi/{campaign}/sebab", headers=FRAGMENT)
     assert answer.status_code == 200
     assert "<!doctype" not in answer.text.lower()
-    assert '<span id="why" hx-swap-oob="true">' in answer.text
     assert "Dibanding toko biasa" in answer.text
+    assert ('<span id="why" hx-swap-oob="true">Dibanding toko biasa' in answer.text) is is_told
 
 
 def test_the_base_is_named_and_chosen(world: World, phone: Any, ids: Ids, post: int) -> None:

@@ -70,7 +70,6 @@ insight-forecast = your forecast
 insight-outcome = outcome
 insight-usual = usual
 insight-people = people reached
-insight-in-orders = in orders
 
 # money
 insight-money = Where did the money go?
@@ -114,6 +113,14 @@ insight-expected-band = Usual
 insight-ordinary-range = Ordinary range
 insight-days-note = Bars: what happened. Yellow line: what these choices usually bring. Shade: 4 days out of 5 fall there.
 insight-table-by-day = All numbers of each day
+
+insight-column-impressions = Shown
+insight-column-reach = People
+insight-column-clicks = Taps
+insight-column-chats = Chats
+insight-column-orders = Orders
+insight-column-spend = Cost
+insight-column-rest = Left
 
 # audience
 insight-audience = Who came?
@@ -203,7 +210,7 @@ insight-thing-photo = photo
 insight-thing-caption = words
 insight-thing-audience = audience
 insight-thing-price = price and shipping
-insight-thing-budget = money and days
+insight-thing-budget = ad money and days
 insight-thing-page = shop page and replies
 insight-thing-circumstances = timing and the market
 insight-cause-unit = orders

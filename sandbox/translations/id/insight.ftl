@@ -28,7 +28,6 @@ insight-forecast = perkiraanmu
 insight-outcome = hasilnya
 insight-usual = biasanya
 insight-people = orang melihat
-insight-in-orders = dalam pesanan
 
 # money
 insight-money = Ke mana uangnya?
@@ -72,6 +71,14 @@ insight-expected-band = Yang biasa
 insight-ordinary-range = Kisaran wajar
 insight-days-note = Batang: yang terjadi. Garis kuning: yang biasa terjadi dengan pilihan ini. Bayangan: 4 dari 5 hari jatuh di situ.
 insight-table-by-day = Semua angka tiap hari
+
+insight-column-impressions = Tayang
+insight-column-reach = Orang
+insight-column-clicks = Ketukan
+insight-column-chats = Chat
+insight-column-orders = Pesanan
+insight-column-spend = Biaya
+insight-column-rest = Tersisa
 
 # audience
 insight-audience = Siapa yang datang?
@@ -161,7 +168,7 @@ insight-thing-photo = foto
 insight-thing-caption = kata-kata
 insight-thing-audience = sasaran
 insight-thing-price = harga dan ongkir
-insight-thing-budget = uang dan lamanya
+insight-thing-budget = uang iklan dan lamanya
 insight-thing-page = halaman toko dan balasan
 insight-thing-circumstances = waktu dan keadaan pasar
 insight-cause-unit = pesanan
