@@ -176,11 +176,21 @@ def test_opposite_causes_that_cancel_are_still_said_and_no_difference_says_nothi
     assert worth_saying(causes_of()).causes == ()
 
 
-def test_every_mechanism_is_switched_off_once():
+def test_every_mechanism_is_switched_off_once_and_its_cost_has_the_right_sign():
     shop = replace(SHOP, load_seconds=6)
-    scarce = situation(plan("home", offer=replace(OFFER, stock=10)), shop=shop).world
-    costs = {each.mechanism: each.orders for each in mechanisms_of(scarce, tuning(), days=4)}
+    scarce = situation(plan("home", budget=300_000, offer=replace(OFFER, stock=6)), shop=shop).world
+    ample = situation(plan("home", budget=300_000), shop=shop).world
+    scarce_costs, costs = (
+        {each.mechanism: each.orders for each in mechanisms_of(world, tuning(), days=6)}
+        for world in (scarce, ample)
+    )
     assert set(costs) == set(Mechanisms.__dataclass_fields__)
+    assert scarce_costs["stock"] > 1
+    assert costs["stock"] == pytest.approx(0)
+    assert costs["fatigue"] > 0
+    assert costs["speed"] > 0
+    assert costs["learning"] > 0
+    assert costs["carry_over"] <= 0
 
 
 def test_a_situation_needs_its_campaign_and_a_day():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sandbox.campaigns.stylised_facts import (
     class_market,
     delivery,
+    experiments,
     funnel,
     media_mix,
     noise,
@@ -20,7 +21,7 @@ from sandbox.campaigns.stylised_facts.fact import Fact, Finding, Kind, examine
 if TYPE_CHECKING:
     from sandbox.campaigns.stylised_facts.lab import Lab
 
-MODULES = (delivery, response, funnel, season, noise, class_market, media_mix, speed)
+MODULES = (delivery, response, funnel, season, noise, experiments, class_market, media_mix, speed)
 FACTS: tuple[Fact, ...] = tuple(
     sorted((fact for module in MODULES for fact in module.FACTS), key=lambda fact: fact.number)
 )
