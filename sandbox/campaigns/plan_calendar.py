@@ -22,7 +22,8 @@ MARK_LOOKS = {
 }
 """Tone and icon of each mark."""
 
-EVENT_LOOK = ("plain", "flag")
+EVENT_LOOKS = {"payday": MARK_LOOKS[Mark.PAYDAY]}
+"""Events that look like a mark of the calendar; the others fly a flag."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class MarketCalendar:
             DayMark(*MARK_LOOKS[mark], t(f"campaigns-mark-{mark}"))
             for mark in marks_of(self.date_of(day), self.records)
         ]
-        return (*own, *(event_mark(event) for event in self.events_on(day)))
+        return tuple(dict.fromkeys([*own, *map(event_mark, self.events_on(day))]))
 
     def events_on(self, day: int) -> list[ClassEvent]:
         """The trainer's events that last on a market day."""
@@ -110,7 +111,8 @@ class MarketCalendar:
 
 def event_mark(event: ClassEvent) -> DayMark:
     """A trainer's event as a mark."""
-    return DayMark(*EVENT_LOOK, t(f"campaigns-event-{event.kind.replace('_', '-')}"))
+    look = EVENT_LOOKS.get(event.kind, ("plain", "flag"))
+    return DayMark(*look, t(f"campaigns-event-{event.kind.replace('_', '-')}"))
 
 
 def spoken(when: date, marks: Iterable[DayMark]) -> str:

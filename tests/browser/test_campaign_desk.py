@@ -88,9 +88,7 @@ def test_days_come_one_after_the_other_unless_skipped_or_unwanted(desk: Page, mo
     assert "sejak" not in desk.url
 
 
-def test_without_scripts_a_campaign_is_planned_and_run(
-    browser: Browser, phone: Callable[..., Page], ids: Ids
-) -> None:
+def test_without_scripts_a_campaign_is_planned_and_run(phone: Callable[..., Page], ids: Ids) -> None:
     plain = phone("participant", ids.participant, javascript=False, **PHONE)
     plain.goto("/promosi/baru")
     plain.get_by_role("radio", name=re.compile("Rabu, 25 November")).check(force=True)
