@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from sandbox.campaigns.market import afterglow, followers, funnel
 from sandbox.campaigns.market.afterglow import CLICK_DAYS, Afterglow, Clickers, first_afterglow
-from sandbox.campaigns.market.rounding import in_order
+from sandbox.campaigns.market.rounding import gather, in_order
 
 if TYPE_CHECKING:
     from sandbox.campaigns.market.rows import Rows
@@ -103,20 +103,20 @@ class Glows:
         """
         self.buyers *= tuning.afterglow.buyer_keep
         self.talk *= tuning.afterglow.talk_keep
-        np.add.at(self.buyers, cell, first)
+        gather(self.buyers, cell, first)
         np.add.at(self.talk, cell, orders)
 
     def add_impressions(self, cell: Ints, new: Array, tuning: Tuning) -> None:
         """Awareness: ``new`` is the share of people whom each row impressed today, ``(n, C)``."""
         missed = np.ones_like(self.awareness)
-        np.multiply.at(missed, cell, 1.0 - new)
+        gather(missed, cell, 1.0 - new, np.multiply)
         self.awareness = afterglow.remember(self.awareness, 1.0 - missed, tuning.afterglow)
 
     def add_visits(self, world: Ints, visits: Array, orders: Array, tuning: Tuning) -> None:
         """Recent visitors; both per segment, ``(n, C)``."""
         came, bought = np.zeros_like(self.visitors), np.zeros_like(self.visitors)
-        np.add.at(came, world, visits)
-        np.add.at(bought, world, orders)
+        gather(came, world, visits)
+        gather(bought, world, orders)
         self.visitors = afterglow.keep_visitors(self.visitors, came, bought, tuning.afterglow)
 
     def add_clicks(self, on: Ints, clicks: Array, orders: Array) -> None:
@@ -138,7 +138,7 @@ class Glows:
     def add_followers(self, world: Ints, gained: Array, posts: Array, tuning: Tuning) -> None:
         """``gained``: per feed and segment, ``(n, F, C)``; ``posts``: on each feed today, ``(W, F)``."""
         new = np.zeros_like(self.followers)
-        np.add.at(new, world, gained)
+        gather(new, world, gained)
         people = np.broadcast_to(self.rows.people, self.followers.shape)
         self.followers = followers.after_day(
             self.followers, new, posts=posts[:, :, None], people=people, tuning=tuning.organic

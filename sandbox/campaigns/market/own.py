@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from sandbox.campaigns.market import afterglow, attribution
 from sandbox.campaigns.market.draws import Stage
-from sandbox.campaigns.market.rounding import in_order
+from sandbox.campaigns.market.rounding import gather, in_order
 
 if TYPE_CHECKING:
     from sandbox.campaigns.market.carried import Carried
@@ -81,7 +81,7 @@ def coming(rows: Rows, carried: Carried, tuning: Tuning, mechanisms: Mechanisms)
 def shop_visits(rows: Rows, who: Coming) -> Array:
     """Return expected own visits per world, ``(W, C)``: among them are those who search for its name."""
     total = np.zeros((len(rows.worlds), rows.columns.size))
-    np.add.at(total, rows.world[rows.own], who.visits)
+    gather(total, rows.world[rows.own], who.visits)
     return total
 
 
@@ -102,7 +102,7 @@ def _taken(contact: Contact, today: Today) -> Array:
     ads = np.flatnonzero(rows.cannibal[today.on] > 0.0)
     mass = in_order(contact.clicked[ads])
     part = rows.cannibal[today.on[ads]] * contact.clicks[ads] / np.where(mass > 0.0, mass, 1.0)
-    np.add.at(taken, rows.cell[today.on[ads]], part[:, None] * contact.clicked[ads])
+    gather(taken, rows.cell[today.on[ads]], part[:, None] * contact.clicked[ads])
     return taken
 
 

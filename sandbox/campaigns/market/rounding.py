@@ -18,6 +18,25 @@ def in_order(values: NDArray[np.float64]) -> NDArray[np.float64]:
     return values.cumsum(axis=-1)[..., -1]
 
 
+def gather(
+    into: NDArray[np.float64],
+    group: NDArray[np.intp],
+    values: NDArray[np.float64],
+    how: np.ufunc = np.add,
+) -> None:
+    """Do ``into[group[k]] += values[k]`` for one k after the other (``how``: another way than adding).
+
+    The same as ``how.at`` on whole rows, and several times faster: rows of different groups go together.
+    """
+    order = np.argsort(group, kind="stable")
+    among = group[order]
+    first = np.searchsorted(among, among, side="left")
+    turn = np.arange(group.size) - first
+    for now in range(int(turn.max(initial=-1)) + 1):
+        rows = order[turn == now]
+        into[group[rows]] = how(into[group[rows]], values[rows])
+
+
 def largest_remainder(total: int, weights: Sequence[float]) -> list[int]:
     """Split ``total`` (>= 0) into whole parts proportional to ``weights`` (>= 0); the parts sum to ``total``.
 

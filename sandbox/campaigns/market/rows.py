@@ -349,10 +349,11 @@ def _of_channels(plans: Sequence[CampaignPlan], tuning: Tuning) -> dict[str, Any
         "keenness": {Targeting.VISITORS: glow.warm_response, Targeting.BRAND: glow.brand_response},
         "bid_factor": {Targeting.BRAND: glow.brand_price},
     }
-    follow = [
-        [float(feed == plan.channel) or feed_share(tuning.organic, feed, plan.channel) for feed in feeds]
-        for plan in plans
-    ]
+    shares = {
+        name: [float(feed == name) or feed_share(tuning.organic, feed, name) for feed in feeds]
+        for name in {plan.channel for plan in plans}
+    }
+    follow = [shares[plan.channel] for plan in plans]
     cannibal = [
         attribution.cannibal_share(channel, plan.targeting, tuning.attribution)
         for channel, plan in zip(channels, plans, strict=True)

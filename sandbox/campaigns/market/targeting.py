@@ -29,6 +29,8 @@ def crowd(rows: Rows, on: Ints, who: Coming, carried: Carried, tuning: Tuning) -
     share, rules = rows.share[on, None], tuning.afterglow
     people, chances = rows.people * share, rows.chances[on] * share
     world = rows.world[on]
+    names = {rows.plans[row].targeting for row in on.tolist()}
+    visits = shop_visits(rows, who) if Targeting.BRAND in names else None
     for k, row in enumerate(on.tolist()):
         plan = rows.plans[row]
         channel = tuning.channel(plan.channel)
@@ -39,7 +41,7 @@ def crowd(rows: Rows, on: Ints, who: Coming, carried: Carried, tuning: Tuning) -
         elif plan.targeting is Targeting.VISITORS:
             people[k] = carried.glows.visitors[world[k]] * share[k]
             chances[k] = people[k] * (channel.active * channel.slots * rules.warm_chances) * rows.mask[row]
-        elif plan.targeting is Targeting.BRAND:
-            searches = rules.brand_share * shop_visits(rows, who)[world[k]]
+        elif visits is not None and plan.targeting is Targeting.BRAND:
+            searches = rules.brand_share * visits[world[k]]
             chances[k] = searches * share[k] * rows.mask[row]
     return people, chances
