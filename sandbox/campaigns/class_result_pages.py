@@ -89,6 +89,8 @@ def _sentence(drawing: Strip, long: Callable[[float], str]) -> str:
     five = drawing.quarters
     if drawing.half is None:
         return t("class-market-few", shops=len(drawing.dots), median=long(five.median))
+    if long(five.first) == long(five.third):
+        return t("class-market-half-same", shops=len(drawing.dots), median=long(five.median))
     return t(
         "class-market-half",
         shops=len(drawing.dots),

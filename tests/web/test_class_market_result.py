@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from sandbox.campaigns.class_result_pages import ranking_rows, short_money
+from sandbox.campaigns.class_result_pages import order_spread, ranking_rows, short_money
 from sandbox.campaigns.models import MarketDay, ShopDay
 from sandbox.lang.csv_cells import BOM
 from sandbox.shops.models import Shop
@@ -83,7 +83,7 @@ def test_the_result_shows_every_shop_as_a_dot_and_in_the_table_but_nobody_by_nam
     words = text_of(page)
     for expected in (
         "dari 6 toko",
-        "Separuhnya antara",
+        "Separuhnya",
         "1 toko belum memainkan",
         "Siaran WhatsApp",
         "Beda hasil antar toko",
@@ -146,6 +146,11 @@ def test_equal_money_shares_a_place() -> None:
         [Result(1, 5), Result(2, 9), Result(3, 5), Result(4, 1)], {1: "A", 2: "B", 3: "C", 4: "D"}
     )
     assert [row[0] for row in rows] == ["1. B", "2. A", "2. C", "4. D"]
+
+
+def test_equal_shops_are_not_told_as_a_span() -> None:
+    assert order_spread([0, 0, 0, 0, 2]).sentence == "5 toko. Separuhnya atau lebih tepat di 0."
+    assert "antara 1 dan 3" in order_spread([0, 1, 2, 3, 4]).sentence
 
 
 @pytest.mark.parametrize(

@@ -234,6 +234,7 @@ class-market-few = { $shops ->
    *[other] { $shops } shops; the one in the middle { $median }.
 }
 class-market-half = { $shops } shops. Half of them between { $low } and { $high }; the one in the middle { $median }.
+class-market-half-same = { $shops } shops. Half of them or more exactly at { $median }.
 class-market-thousand = { $amount }k
 class-market-million = { $amount }m
 class-market-luck-title = Luck or choice?

@@ -204,6 +204,7 @@ class-market-few = { $shops ->
    *[other] { $shops } toko; yang di tengah { $median }.
 }
 class-market-half = { $shops } toko. Separuhnya antara { $low } dan { $high }; toko di tengah { $median }.
+class-market-half-same = { $shops } toko. Separuhnya atau lebih tepat di { $median }.
 class-market-thousand = { $amount }rb
 class-market-million = { $amount }jt
 class-market-luck-title = Kebetulan atau pilihan?
