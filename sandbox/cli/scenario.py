@@ -128,7 +128,7 @@ class _Reader:
             self.campaign(_at(f"{where}.campaign", n), campaign, n - 1, goods, posts)
             for n, campaign in enumerate(campaigns or (), 1)
         )
-        return World(initial_state(shop, self.tuning), plans, shop, env)
+        return World(initial_state(shop, self.tuning), plans, shop, env, tuple(goods.values()))
 
     def offer(self, where: str, data: Mapping[str, Any]) -> Offer:
         values = _part("offer", where, data)

@@ -27,7 +27,8 @@ UNITS = {
     "lost_to_stock": "count", "cod_failed": "count", "opt_outs": "people", "spend": "rupiah",
     "revenue": "rupiah", "goods_cost": "rupiah", "packing": "rupiah", "platform_fee": "rupiah",
     "cod_loss": "rupiah", "shipping_cost": "rupiah", "profit": "rupiah", "stock_left": "units",
-    "learning": "share", "wear": "share", "status": "words",
+    "learning": "share", "wear": "share", "engagements": "count", "attributed_orders": "count",
+    "attributed_revenue": "rupiah", "status": "words",
 }  # fmt: skip
 """Columns of the daily table in order, with their units; texts ``cli-column-<name>`` say what they mean."""
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sandbox.campaigns.market.state import ShopState
 from sandbox.campaigns.market.tuning import Tuning
 from sandbox.campaigns.market.types import Creative, Mode, ShopFacts
 from sandbox.campaigns.market.world import World
+from sandbox.campaigns.stylised_facts.known_shop import after_a_month
 from sandbox.campaigns.stylised_facts.setting import ENV, OFFER, SHOP, courses, plan, total, world
 
 if TYPE_CHECKING:
@@ -72,6 +74,11 @@ class Lab:
             )
             worlds.append(world(self.tuning, campaign, shop=shop))
         return worlds
+
+    @cached_property
+    def month(self) -> ShopState:
+        """A shop with an organic base, after a month."""
+        return after_a_month(self.tuning)
 
     @cached_property
     def weeks(self) -> np.ndarray:

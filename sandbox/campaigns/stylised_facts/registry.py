@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sandbox.campaigns.stylised_facts import (
+    carry_over,
     class_market,
     delivery,
     experiments,
     funnel,
+    honesty,
     media_mix,
     noise,
     response,
@@ -21,7 +23,19 @@ from sandbox.campaigns.stylised_facts.fact import Fact, Finding, Kind, examine
 if TYPE_CHECKING:
     from sandbox.campaigns.stylised_facts.lab import Lab
 
-MODULES = (delivery, response, funnel, season, noise, experiments, class_market, media_mix, speed)
+MODULES = (
+    delivery,
+    response,
+    funnel,
+    season,
+    carry_over,
+    honesty,
+    noise,
+    experiments,
+    class_market,
+    media_mix,
+    speed,
+)
 FACTS: tuple[Fact, ...] = tuple(
     sorted((fact for module in MODULES for fact in module.FACTS), key=lambda fact: fact.number)
 )

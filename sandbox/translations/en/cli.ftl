@@ -100,3 +100,6 @@ cli-column-stock_left = stock at the end of the day
 cli-column-learning = how far the platform has learnt, 0 to 1
 cli-column-wear = freshness of the post, 1 is fresh
 cli-column-status = notes of the day, as codes
+cli-column-engagements = reactions to a post (likes, comments, shares)
+cli-column-attributed_orders = orders as an ads dashboard claims them, more than it truly brought
+cli-column-attributed_revenue = revenue as an ads dashboard claims it

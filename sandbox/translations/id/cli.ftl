@@ -100,3 +100,6 @@ cli-column-stock_left = stok di akhir hari
 cli-column-learning = seberapa jauh platform sudah belajar, 0 sampai 1
 cli-column-wear = kesegaran posting, 1 berarti masih segar
 cli-column-status = catatan hari itu, dalam kode
+cli-column-engagements = reaksi pada posting (suka, komentar, bagikan)
+cli-column-attributed_orders = pesanan menurut dasbor iklan, lebih banyak dari yang sebenarnya dibawa
+cli-column-attributed_revenue = omzet menurut dasbor iklan
