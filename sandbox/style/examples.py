@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -11,9 +12,12 @@ from typing import Any
 from flask import url_for
 from markupsafe import Markup
 
+from sandbox.campaigns.models import ClassEvent
+from sandbox.campaigns.plan_calendar import MarketCalendar, Month
 from sandbox.lang.filters import rupiah
 from sandbox.lang.texts import t
 from sandbox.media.qr import qr_svg
+from sandbox.packs.market import load_tuning
 
 PERSON = SimpleNamespace(name="Bu Siti", kind="example", id=0)
 TONES = ("leaf", "sun", "chilli", "sky", "plain")
@@ -158,6 +162,13 @@ def insight() -> dict[str, Any]:
     }
 
 
+def month() -> Month:
+    """Four weeks of market days: pay day, a twin date, and rain that a trainer let fall."""
+    rain = ClassEvent(kind="rain", first_day=9, days=2)
+    calendar = MarketCalendar(date(2026, 11, 23), load_tuning()["calendar"], [rain])
+    return calendar.month(calendar.open_days(3, horizon=90))
+
+
 def all_examples() -> dict[str, Any]:
     """Everything the page shows, by name."""
     trades = (
@@ -174,6 +185,7 @@ def all_examples() -> dict[str, Any]:
         "steps": steps(),
         "money": money(),
         "insight": insight(),
+        "month": month(),
         "qr": qr(),
         "accents": [(name, t(f"style-accent-{name}"), colour) for name, colour in ACCENTS],
         "trades": [

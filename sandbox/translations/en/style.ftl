@@ -8,6 +8,7 @@ style-fields = Fields
 style-cards = Cards
 style-messages = Messages
 style-charts = Charts
+style-planning = Planning a campaign
 style-tables = Tables
 style-marks = Marks, PIN, QR
 style-icons = Icons

@@ -8,6 +8,7 @@ style-fields = Isian
 style-cards = Kartu
 style-messages = Pesan
 style-charts = Grafik
+style-planning = Merencanakan promosi
 style-tables = Tabel
 style-marks = Penilaian, PIN, QR
 style-icons = Ikon
