@@ -93,7 +93,7 @@ def test_the_list_is_sent_again_only_when_it_changed(
     assert "Lilis" in trainer.get(f"{here}/daftar", headers=marked).text
 
 
-def test_thirty_shops_cost_no_more_queries_than_one(
+def test_many_shops_cost_no_more_queries_than_one(
     app: Flask, shared: Desk, trainer: Any, here: str
 ) -> None:
     addresses = [here, f"{here}/daftar", f"{here}/tutup", f"{here}/hasil", f"{here}/hari.csv"]
