@@ -13,6 +13,7 @@ from sandbox.lang.filters import number, rupiah
 from sandbox.lang.texts import t
 
 if TYPE_CHECKING:
+    from sandbox.campaigns.market.world import World
     from sandbox.campaigns.models import Campaign
 
 Row = dict[str, Any]
@@ -175,12 +176,20 @@ def growth_rows(shop_days: Sequence[Any]) -> dict[str, Any]:
     """Contacts and followers on the morning of each day; empty lists where the days do not tell."""
     from sandbox.campaigns.facts import world_of_day
 
-    states = [world_of_day(day).state for day in shop_days if day.before and day.inputs]
-    contacts = [round(float(state.contacts.sum())) for state in states]
-    followers = [round(sum(getattr(state, "followers", {}).values())) for state in states]
+    worlds = [world_of_day(day) for day in shop_days if day.before and day.inputs]
+    contacts = [round(float(world.state.contacts.sum())) for world in worlds]
+    followers = [_followers(world) for world in worlds]
     return {
         "contacts": contacts,
         "followers": followers if any(followers) else [],
         "contact_texts": [number(value) for value in contacts],
         "follower_texts": [number(value) for value in followers],
     }
+
+
+def _followers(world: World) -> int:
+    """Followers on all feeds; before the first day those the shop brings along."""
+    glow = world.state.glow
+    if glow is None:
+        return sum(world.shop.followers.values())
+    return round(sum(float(people.sum()) for people in glow.followers.values()))

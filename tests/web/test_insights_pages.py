@@ -242,6 +242,31 @@ def test_a_free_campaign_needs_no_price_of_ads(world: World, phone: Any, ids: Id
     assert phone.get(f"/promosi/{campaign}/par").status_code == 200
 
 
+@pytest.mark.parametrize("channel", ["org_ig", "wa_status"])
+def test_a_free_post_is_explained_as_any_campaign(
+    world: World, phone: Any, ids: Ids, post: int, channel: str
+) -> None:
+    campaign = played(world, ids.shop, post, days=4, channel=channel, daily_amount=0)
+    assert "dalam 4 hari" in text_of(phone.page(f"/promosi/{campaign}"))
+    causes = phone.page(f"/promosi/{campaign}/sebab")
+    assert "Yang datang tanpa iklan" in text_of(causes)
+    assert phone.get(f"/promosi/{campaign}/par").status_code == 200
+
+
+def test_what_came_without_ads_and_who_follows_is_shown_by_day(
+    world: World, phone: Any, ids: Ids, post: int
+) -> None:
+    campaign = played(world, ids.shop, post, days=5)
+    tables = [node for node in elements(phone.page(f"/promosi/{campaign}/sebab")) if node.tag == "table"]
+    heads = [text_of(next(node.iter("thead"), node)) for node in tables]
+    (growth,) = (node for node, head in zip(tables, heads, strict=True) if "Kontak" in head)
+    head, *rows = ([text_of(cell) for cell in row] for row in growth.iter("tr"))
+    assert head == ["Hari", "Kontak", "Pengikut"]
+    contacts = [int(row[1]) for row in rows]
+    assert len(contacts) == 5
+    assert contacts[-1] >= contacts[0] > 0
+
+
 def test_an_edited_campaign_says_that_its_last_choices_count(
     world: World, phone: Any, ids: Ids, post: int
 ) -> None:
