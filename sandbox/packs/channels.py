@@ -40,12 +40,11 @@ class Channel:
 class Channels:
     """Every channel, the day they were looked up, and words of the country that captions use.
 
-    ``calls`` ask a reader to act; ``district_titles`` are left out when people say where they are from.
+    ``district_titles`` are left out when people say where they are from.
     """
 
     checked_on: dt.date
     by_key: Mapping[str, Channel]
-    calls: frozenset[str]
     district_titles: tuple[str, ...]
 
     def __getitem__(self, key: str) -> Channel:
@@ -72,12 +71,12 @@ def read_channels(path: Path, locales: tuple[str, ...]) -> Channels:
     if not isinstance(checked_on, dt.date):
         raise file.fault("checked_on", "must be a day like 2026-11-21")
     words = file.table("words")
-    calls, titles = frozenset(words.texts("calls")), words.texts("district_titles")
+    titles = words.texts("district_titles")
     words.done()
     channels = {
         key: _channel(key, file.table(key), locales) for key in file if key not in {"checked_on", "words"}
     }
-    return Channels(checked_on, MappingProxyType(channels), calls, titles)
+    return Channels(checked_on, MappingProxyType(channels), titles)
 
 
 def _channel(key: str, table: Table, locales: tuple[str, ...]) -> Channel:

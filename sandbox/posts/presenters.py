@@ -11,12 +11,13 @@ from sandbox.lang.rupiah import format_rupiah
 from sandbox.lang.texts import current_locale, t
 from sandbox.packs.channels import Channel, Channels
 from sandbox.packs.loader import Pack
+from sandbox.posts.coach.review import Level
+from sandbox.posts.coaching import coaching_of, is_stopped
 from sandbox.posts.drafting import DraftFacts, draft_pieces
 from sandbox.posts.enums import Aim
 from sandbox.posts.forms import PostForm
 from sandbox.posts.models import Post
 from sandbox.posts.preview import Shown, count_hashtags, one_line, show_caption
-from sandbox.posts.quality import caption_parts
 from sandbox.shops.queries import Photo, Product, Shop
 from sandbox.web.pictures import picture_url
 
@@ -26,7 +27,10 @@ AIM_ICONS = {Aim.INTRODUCE: "eye", Aim.CHAT: "chat", Aim.SELL: "basket"}
 
 @dataclass(frozen=True)
 class PostCard:
-    """One post in the list. ``hints`` are sentences: what would make it stronger, at most two."""
+    """One post in the list. ``hints`` are sentences: what would make it stronger, at most two.
+
+    ``is_stopped``: the caption must be changed before the post goes anywhere.
+    """
 
     id: int
     image: str
@@ -35,6 +39,7 @@ class PostCard:
     aim_icon: str
     caption: str
     hints: tuple[str, ...]
+    is_stopped: bool
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,7 @@ class Preview:
     hashtags: int
 
 
-def post_cards(posts: Sequence[Post], channels: Channels) -> list[PostCard]:
+def post_cards(posts: Sequence[Post]) -> list[PostCard]:
     """The list of posts."""
     return [
         PostCard(
@@ -81,25 +86,18 @@ def post_cards(posts: Sequence[Post], channels: Channels) -> list[PostCard]:
             t(f"posts-aim-{post.aim}"),
             AIM_ICONS[Aim(post.aim)],
             one_line(post.caption, SHORT),
-            tuple(hints(post, channels)[:2]),
+            tuple(hints(post)[:2]),
+            is_stopped(post.caption),
         )
         for post in posts
     ]
 
 
-def hints(post: Post, channels: Channels) -> list[str]:
+def hints(post: Post) -> list[str]:
     """What would make a post stronger, the most useful first."""
-    parts = caption_parts(post.caption, channels.calls)
-    missing = {
-        "photo": post.photo is None,
-        "price": not parts.price,
-        "call": not parts.call,
-        "benefit": not parts.benefit,
-        "shouts": parts.shouts,
-        "too-long": parts.too_long,
-        "own-photo": post.photo is not None and post.photo.is_example,
-    }
-    return [t(f"posts-hint-{name}") for name, is_so in missing.items() if is_so]
+    missing = {"photo": post.photo is None, "own-photo": post.photo is not None and post.photo.is_example}
+    said = [remark.name for remark in coaching_of(post.caption).remarks if remark.level != Level.OK]
+    return [*(t(f"posts-hint-{name}") for name, is_so in missing.items() if is_so), *said]
 
 
 def aim_cards() -> list[dict[str, str]]:

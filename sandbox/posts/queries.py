@@ -13,9 +13,10 @@ from sandbox.extensions import db
 from sandbox.links.enums import TargetKind
 from sandbox.links.queries import Target, product_target
 from sandbox.packs.channels import Channels, load_channels
+from sandbox.posts.coaching import caption_score
 from sandbox.posts.models import Post
 from sandbox.posts.preview import one_line
-from sandbox.posts.quality import PostQuality, score_caption, score_photo
+from sandbox.posts.quality import PostQuality, score_photo
 from sandbox.shops.queries import Shop
 
 TITLE_LENGTH = 80
@@ -98,5 +99,5 @@ def post_quality(post: Post) -> PostQuality:
     photo = post.photo
     return PostQuality(
         score_photo(width=photo.width, height=photo.height, is_own=not photo.is_example) if photo else 0,
-        score_caption(post.caption, channels().calls),
+        caption_score(post.caption),
     )

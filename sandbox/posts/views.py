@@ -21,10 +21,12 @@ from flask.typing import ResponseReturnValue
 
 from sandbox.classrooms.queries import me
 from sandbox.extensions import db
-from sandbox.lang.texts import t
+from sandbox.lang.texts import current_locale, t
 from sandbox.links.enums import TargetKind
 from sandbox.links.queries import offer_targets
 from sandbox.posts import operations, presenters
+from sandbox.posts.coach.loading import coach_to_dict
+from sandbox.posts.coaching import LEVELS, coach_book, coaching_of
 from sandbox.posts.enums import Aim
 from sandbox.posts.forms import PostForm
 from sandbox.posts.models import Post
@@ -88,6 +90,9 @@ def compose_page(shop: Shop, form: PostForm, post: Post | None = None, **facts: 
         preview=presenters.preview(shop, form, choices, channels()),
         channels=channels(),
         checked_on=presenters.checked_on(channels()),
+        coaching=coaching_of(form.caption.data or ""),
+        coach_levels=LEVELS,
+        coach_version=coach_book().version,
         **shown,
     )
 
@@ -103,7 +108,7 @@ def list_posts() -> ResponseReturnValue:
     undo = find_own_post(shop, request.args.get("urungkan", 0, type=row_id), deleted=True)
     return render_template(
         "posts/list.html",
-        posts=presenters.post_cards(posts, channels()),
+        posts=presenters.post_cards(posts),
         undo=undo,
         has_products=bool(visible_products(shop)),
     )
@@ -208,6 +213,15 @@ def draft_caption() -> ResponseReturnValue:
 def leave_example() -> ResponseReturnValue:
     """Reached by switching language on a page that shows an example: back to the composer."""
     return redirect(url_for(".new_post"), 303)
+
+
+@bp.get("/posting/pelatih.json")
+@allow(Permission.PARTICIPATE)
+def show_coach_rules() -> Response:
+    """The coach's rules for the phone, in the reader's language; the address carries their version."""
+    answer = jsonify(coach_to_dict(coach_book(), current_locale()))
+    answer.headers["Cache-Control"] = "private, max-age=604800"
+    return answer
 
 
 @bp.post("/posting/<int:post_id>/salin")

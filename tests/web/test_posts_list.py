@@ -61,9 +61,9 @@ def test_hints_say_what_is_missing_and_go_when_it_is_there(world: World) -> None
     phone = world.phone("participant", ids.participant)
     page = text_of(phone.page("/posting"))
     assert "Harga belum disebut" in page
-    assert "Belum ada ajakan" in page
+    assert "Berat atau isi belum disebut" in page
     good = (
-        "Keripik tempe renyah dari Madiun, digoreng dua kali dan tahan seminggu di toples. Rp 18.000. "
+        "Keripik tempe renyah dari Madiun.\nDigoreng dua kali, tahan seminggu di toples. 250 g Rp 18.000. "
         "Pesan lewat chat."
     )
     phone.send(

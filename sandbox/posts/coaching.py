@@ -1,0 +1,131 @@
+"""The coach at work on a post: the country's rules, and what they say in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from flask import current_app
+
+from sandbox.lang.texts import current_locale, t
+from sandbox.packs.coach import load_coach_data
+from sandbox.posts.coach.loading import CoachBook, coach_book_of
+from sandbox.posts.coach.review import Finding, Level, review
+from sandbox.posts.coach.score import score_of
+from sandbox.posts.coach.shape import Span
+
+LEVELS: dict[Level, tuple[str, str]] = {
+    Level.STOP: ("chilli", "warn"),
+    Level.FIX: ("chilli", "edit"),
+    Level.CHECK: ("sun", "search"),
+    Level.TIP: ("sky", "spark"),
+    Level.OK: ("leaf", "check-circle"),
+}
+"""Tone and icon of each level, most urgent first."""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One thing the coach says. ``kind`` names its level; ``words`` are those it is about, as they stand."""
+
+    family: str
+    level: str
+    tone: str
+    icon: str
+    kind: str
+    name: str
+    why: str
+    better: str
+    rule: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of the caption; ``tone`` is empty where nothing is remarked."""
+
+    text: str
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Coaching:
+    """A caption read by the coach: points, remarks (most urgent first), and the text with its marks."""
+
+    score: int
+    is_stopped: bool
+    remarks: tuple[Remark, ...]
+    pieces: tuple[Piece, ...]
+
+
+def coach_book() -> CoachBook:
+    """The rules of the installation's country."""
+    return _book(current_app.extensions["pack"].key)
+
+
+@cache
+def _book(country: str) -> CoachBook:
+    return coach_book_of(load_coach_data(country))
+
+
+def findings_of(caption: str) -> tuple[Finding, ...]:
+    """What the coach finds in a caption."""
+    return review(caption, coach_book().coach)
+
+
+def caption_score(caption: str) -> int:
+    """Points of a caption, 0 to 100, as the practice market counts them."""
+    return score_of(caption, findings_of(caption), coach_book().scoring)
+
+
+def is_stopped(caption: str) -> bool:
+    """Whether the caption must be changed before the post goes anywhere."""
+    return any(finding.level is Level.STOP for finding in findings_of(caption))
+
+
+def coaching_of(caption: str) -> Coaching:
+    """The caption as the coach reads it, in the reader's language."""
+    findings = sorted(findings_of(caption), key=lambda finding: list(LEVELS).index(finding.level))
+    return Coaching(
+        score=caption_score(caption),
+        is_stopped=any(finding.level is Level.STOP for finding in findings),
+        remarks=tuple(_remark(finding, caption) for finding in findings),
+        pieces=pieces_of(caption, findings),
+    )
+
+
+def _remark(finding: Finding, caption: str) -> Remark:
+    advice = coach_book().advice[finding.family]
+    language = current_locale()
+    tone, icon = LEVELS[finding.level]
+    said = (caption[span.start : span.end] for span in finding.spans)
+    words = tuple(dict.fromkeys(text for text in said if len(text) <= 40))
+    return Remark(
+        family=finding.family,
+        level=str(finding.level),
+        tone=tone,
+        icon=icon,
+        kind=t(f"posts-coach-{finding.level}"),
+        name=advice.name[language],
+        why=advice.why[language],
+        better=advice.better[language],
+        rule=advice.rule,
+        words=words,
+    )
+
+
+def pieces_of(caption: str, findings: Sequence[Finding]) -> tuple[Piece, ...]:
+    """Cut the caption where marks begin and end; where several overlap the most urgent one shows."""
+    ranked = [(LEVELS[f.level][0], span) for f in findings for span in f.spans if f.level is not Level.TIP]
+    cuts = sorted({0, len(caption), *(end for _, span in ranked for end in span)})
+    return tuple(
+        Piece(caption[low:high], next((tone for tone, span in ranked if _covers(span, low)), ""))
+        for low, high in pairwise(cuts)
+        if high > low
+    )
+
+
+def _covers(span: Span, place: int) -> bool:
+    return span.start <= place < span.end

@@ -1,0 +1,340 @@
+// The coach on the phone: the rules of sandbox/posts/coach/ over the same pack data, so that both say the same.
+// Nothing here is a regular expression over the whole caption but the cut into tokens, which takes one pass.
+
+const TOKEN = /(?<tag>#[\p{L}\p{N}_]+)|(?<number>[0-9]+(?:[.,][0-9]+)*)|(?<word>\p{L}+(?:['’-]\p{L}+)*)|(?<line>\n)|(?<sign>[^\s])/gu;
+const DRAWN_OUT = /(\p{L})\1{2,}/gu;
+const PICTURE = /^\p{So}$/u;
+const ENDS = new Set(['.', '!', '?', '…']);
+const PERCENT = new Set(['%', 'persen', 'percent']);
+const BEFORE = new Set(['rp', 'idr']);
+const AFTER = new Set(['rb', 'rbu', 'ribu', 'ribuan', 'jt', 'juta', 'k']);
+const INVITING = new Set(['wa', 'whatsapp', 'pesan', 'order', 'hubungi', 'chat', 'telp', 'telepon', 'tlp', 'hp', 'kontak', 'call', 'message', 'text', 'contact']);
+const LONG_DIGITS = 6;
+const HIGH_PERCENT = 70;
+const IDENTITY_DIGITS = 16;
+
+/** Words, numbers, hashtags, line ends and signs, as sandbox/posts/coach/tokens.py cuts them. */
+export function tokensOf(text) {
+  return Array.from(text.matchAll(TOKEN), (match) => {
+    const kind = Object.keys(match.groups).find((name) => match.groups[name] !== undefined);
+    const norm = match[0].toLowerCase().replace(/’/g, "'").replace(DRAWN_OUT, '$1');
+    return { kind, norm, start: match.index, end: match.index + match[0].length };
+  });
+}
+
+const digitsOf = (text) => text.replace(/[^0-9]/g, '');
+
+function money(tokens, from) {
+  let at = from;
+  const named = BEFORE.has(tokens[at].norm);
+  if (named) {
+    at += 1;
+    if (at < tokens.length && tokens[at].norm === '.') at += 1;
+  }
+  if (at >= tokens.length || tokens[at].kind !== 'number') return 0;
+  const number = tokens[at].norm;
+  at += 1;
+  if (at < tokens.length && AFTER.has(tokens[at].norm)) return at + 1 - from;
+  return named || /[.,][0-9]{3}$/.test(number) ? at - from : 0;
+}
+
+function kindLength(tokens, at, kind) {
+  const token = tokens[at];
+  if (kind === 'word') return token.kind === 'word' ? 1 : 0;
+  if (kind === 'money') return money(tokens, at);
+  if (token.kind !== 'number') return 0;
+  if (kind === 'number') return 1;
+  if (kind === 'long') return digitsOf(token.norm).length >= LONG_DIGITS ? 1 : 0;
+  if (!PERCENT.has(tokens[at + 1]?.norm ?? '')) return 0;
+  return kind === 'percent' || parseInt(token.norm, 10) >= HIGH_PERCENT ? 2 : 0;
+}
+
+function itemLength(tokens, at, item) {
+  if (at >= tokens.length) return 0;
+  if (item.kind) return kindLength(tokens, at, item.kind);
+  const { norm } = tokens[at];
+  return item.words?.includes(norm) || item.starts?.some((start) => norm.startsWith(start)) ? 1 : 0;
+}
+
+/** The token after the longest match of a pattern that begins at a place; -1 without one. */
+export function matchAt(tokens, place, phrase) {
+  let ends = new Set([place]);
+  for (const item of phrase) {
+    const reached = new Set();
+    for (const at of ends) {
+      if (item.gap) {
+        reached.add(at);
+        for (let far = at; far < at + item.gap && far < tokens.length && tokens[far].kind !== 'line'; far += 1) reached.add(far + 1);
+        continue;
+      }
+      if (item.optional) reached.add(at);
+      const length = itemLength(tokens, at, item);
+      if (length) reached.add(at + length);
+    }
+    ends = reached;
+    if (!ends.size) return -1;
+  }
+  return Math.max(...ends);
+}
+
+/** Whether a pattern can begin here at all: most cannot, and looking is cheap. */
+function begins(tokens, place, phrase) {
+  for (const item of phrase) {
+    if (itemLength(tokens, place, item)) return true;
+    if (!item.optional) return false;
+  }
+  return false;
+}
+
+function anywhere(tokens, phrases, low = 0, high = tokens.length) {
+  for (let place = low; place < high; place += 1) if (phrases.some((phrase) => begins(tokens, place, phrase) && matchAt(tokens, place, phrase) > place)) return true;
+  return false;
+}
+
+function stands(rule, tokens, start, end) {
+  const reach = Math.max(0, ...rule.unless.map((phrase) => phrase.reduce((sum, item) => sum + Math.max(1, item.gap ?? 0), 0)));
+  for (let place = Math.max(0, start - reach); place < end; place += 1) {
+    if (rule.unless.some((phrase) => { if (!begins(tokens, place, phrase)) return false; const stop = matchAt(tokens, place, phrase); return stop > start && stop > place; })) return false;
+  }
+  let low = start;
+  let high = end;
+  while (low > 0 && start - low < rule.near_tokens && tokens[low - 1].kind !== 'line') low -= 1;
+  while (high < tokens.length && high - end < rule.near_tokens && tokens[high].kind !== 'line') high += 1;
+  return !anywhere(tokens, rule.near, low, high);
+}
+
+function placesOf(rule, tokens) {
+  const found = [];
+  tokens.forEach((token, place) => rule.patterns.forEach((phrase) => {
+    const end = begins(tokens, place, phrase) ? matchAt(tokens, place, phrase) : -1;
+    if (end > place && stands(rule, tokens, place, end)) found.push([tokens[place].start, tokens[end - 1].end]);
+  }));
+  return joined(found);
+}
+
+function joined(spans) {
+  const kept = [];
+  [...spans].sort((one, other) => one[0] - other[0] || one[1] - other[1]).forEach((span) => {
+    const last = kept.at(-1);
+    if (last && span[0] <= last[1]) last[1] = Math.max(last[1], span[1]);
+    else kept.push([...span]);
+  });
+  return kept;
+}
+
+const signsOf = (text) => {
+  const signs = [];
+  let at = 0;
+  for (const sign of text) { signs.push([sign, at]); at += sign.length; }
+  return signs;
+};
+const isPicture = (sign) => sign.codePointAt(0) >= 0x2190 && PICTURE.test(sign);
+const lengthOf = (text) => Array.from(text).length;
+
+function opening(text, tokens) {
+  const first = tokens.find((token) => token.kind !== 'line');
+  if (!first) return null;
+  const ends = (token) => token.kind === 'line' || (token.kind === 'sign' && ENDS.has(token.norm) && /^(\s|$)/u.test(text.slice(token.end, token.end + 1)));
+  const end = tokens.find((token) => token.start > first.start && ends(token))?.start ?? text.trimEnd().length;
+  return [first.start, end];
+}
+
+const LOOKS = {
+  first_line(text, tokens, limits) {
+    const first = opening(text, tokens);
+    return first && lengthOf(text.slice(...first)) > limits.first_line ? [first] : [];
+  },
+  hook(text, tokens, limits) {
+    const first = opening(text, tokens);
+    const words = first ? tokens.filter((token) => token.kind === 'word' && token.start >= first[0] && token.start < first[1]) : [];
+    return first && words.length < limits.hook_words ? [first] : [];
+  },
+  walls(text, tokens, limits) {
+    let at = 0;
+    return text.split('\n').flatMap((line) => {
+      const span = [at, at + line.length];
+      at += line.length + 1;
+      return lengthOf(line) > limits.paragraph ? [span] : [];
+    });
+  },
+  sentences(text, tokens, limits) {
+    const found = [];
+    let begin = -1;
+    let words = 0;
+    let last = 0;
+    [...tokens, { kind: 'line' }].forEach((token) => {
+      if (token.kind === 'line' || (token.kind === 'sign' && ENDS.has(token.norm))) {
+        if (words > limits.sentence_words) found.push([begin, last]);
+        begin = -1;
+        words = 0;
+      } else if (token.kind === 'word' || token.kind === 'number') {
+        if (begin < 0) begin = token.start;
+        words += 1;
+        last = token.end;
+      }
+    });
+    return found;
+  },
+  shouting(text, tokens, limits) {
+    const found = [];
+    let run = [];
+    [...tokens, { kind: 'line', norm: '\n', start: 0, end: 0 }].forEach((token) => {
+      const piece = text.slice(token.start, token.end);
+      const upper = piece === piece.toUpperCase() && piece !== piece.toLowerCase();
+      if (token.kind === 'word' && lengthOf(piece) >= limits.shouted_letters && upper) { run.push(token); return; }
+      if (token.kind === 'word' || token.kind === 'line' || !'-&,'.includes(token.norm)) {
+        if (run.length >= limits.shouted_words) found.push([run[0].start, run.at(-1).end]);
+        run = [];
+      }
+    });
+    return [...found, ...repeated(text, limits)];
+  },
+  hashtags(text, tokens, limits) {
+    const tags = tokens.filter((token) => token.kind === 'tag');
+    return tags.length > limits.hashtags ? [[tags[limits.hashtags].start, tags.at(-1).end]] : [];
+  },
+  emoji(text, tokens, limits) {
+    const pictures = signsOf(text).filter(([sign]) => isPicture(sign));
+    if (pictures.length <= limits.emoji) return [];
+    const [sign, at] = pictures.at(-1);
+    return [[pictures[limits.emoji][1], at + sign.length]];
+  },
+  numbers(text, tokens, limits, own) {
+    const found = [];
+    let place = 0;
+    while (place < tokens.length) {
+      if (tokens[place].kind !== 'number') { place += 1; continue; }
+      const [end, digits] = phoneFrom(tokens, place);
+      const phone = (digits.startsWith('08') || digits.startsWith('628')) && digits.length >= 9 && digits.length < 15;
+      const invited = tokens.slice(Math.max(0, place - 3), place).some((token) => INVITING.has(token.norm));
+      const mine = own.includes(digits) || own.includes(digits.replace('62', '0'));
+      if (digits.length === IDENTITY_DIGITS || (phone && !invited && !mine)) found.push([tokens[place].start, tokens[end - 1].end]);
+      place = end;
+    }
+    return found;
+  },
+};
+
+function repeated(text, limits) {
+  const found = [];
+  let run = null;
+  signsOf(text).forEach(([sign, at]) => {
+    if (!'!?'.includes(sign) && !isPicture(sign)) { run = null; return; }
+    run = run && run.sign === sign && run.end === at ? { ...run, end: at + sign.length, count: run.count + 1 } : { sign, start: at, end: at + sign.length, count: 1 };
+    if (run.count === limits.signs_in_a_row) found.push([run.start, run.end]);
+    else if (run.count > limits.signs_in_a_row) found[found.length - 1] = [run.start, run.end];
+  });
+  return found;
+}
+
+function phoneFrom(tokens, place) {
+  let digits = digitsOf(tokens[place].norm);
+  let end = place + 1;
+  while (end < tokens.length) {
+    const step = tokens[end].norm === '-' && end + 1 < tokens.length ? end + 1 : end;
+    const more = tokens[step].kind === 'number' ? digitsOf(tokens[step].norm) : '';
+    if (more.length < 3 || digits.length + more.length > IDENTITY_DIGITS || !/^(08|62)/.test(digits)) break;
+    digits += more;
+    end = step + 1;
+  }
+  return [end, digits];
+}
+
+/** What the coach says about a caption: findings in the order of the rules. */
+export function review(text, book, { proven = [], own = [] } = {}) {
+  const tokens = tokensOf(text);
+  const findings = [];
+  book.rules.forEach((rule) => {
+    const finding = { rule, family: rule.family, level: rule.level, spans: [], proven: proven.includes(rule.family) };
+    if (rule.missing.length) {
+      if (text.trim() && !anywhere(tokens, rule.missing)) findings.push({ ...finding, proven: false });
+      return;
+    }
+    finding.spans = rule.look ? LOOKS[rule.look](text, tokens, book.limits, own) : placesOf(rule, tokens);
+    if (finding.spans.length) findings.push(finding);
+  });
+  const silent = new Set(findings.flatMap((finding) => finding.rule.clears));
+  return findings.filter((finding) => !silent.has(finding.family));
+}
+
+/** Points from 0 to 100, as sandbox/posts/coach/score.py counts them. */
+export function scoreOf(text, findings, book) {
+  const left = { ...book.parts };
+  findings.forEach(({ rule, level, proven }) => {
+    if (!proven && level !== 'ok') left[rule.part] = Math.max(0, left[rule.part] - rule.points);
+  });
+  const said = tokensOf(text).filter((token) => token.kind === 'word').reduce((sum, token) => sum + lengthOf(text.slice(token.start, token.end)), 0);
+  const points = Object.values(left).reduce((sum, part) => sum + part, 0) * Math.min(1, said / book.says_enough);
+  return Math.floor(findings.some((finding) => finding.level === 'stop') ? Math.min(points, book.stopped) : points);
+}
+
+const RANK = ['stop', 'fix', 'check', 'tip', 'ok'];
+const PAUSE = 250;
+const LONGEST_QUOTE = 40;
+const seen = new WeakSet();
+
+/** Reads along while somebody writes: the panel the server drew is drawn again from the same rules. */
+export function start(root) {
+  root.querySelectorAll('[data-coach]').forEach((panel) => {
+    const field = document.getElementById(panel.dataset.for);
+    if (seen.has(panel) || !field) return;
+    seen.add(panel);
+    fetch(panel.dataset.coach).then((answer) => (answer.ok ? answer.json() : null)).then((book) => {
+      if (book) follow(panel, field, book);
+    }).catch(() => { /* no connection: what the server said stays until the next save */ });
+  });
+}
+
+function follow(panel, field, book) {
+  let waiting = 0;
+  const read = () => show(panel, field.value, book);
+  field.addEventListener('input', () => { clearTimeout(waiting); waiting = setTimeout(read, PAUSE); });
+  if (field.value !== field.defaultValue) read();
+}
+
+function show(panel, caption, book) {
+  const part = (name) => panel.querySelector(`[data-${name}]`);
+  const findings = review(caption, book).sort((one, other) => RANK.indexOf(one.level) - RANK.indexOf(other.level));
+  const score = scoreOf(caption, findings, book);
+  const open = new Set(Array.from(panel.querySelectorAll('.remark-box[open]'), (box) => box.closest('li').dataset.family));
+  part('remarks').replaceChildren(...findings.map((finding) => remark(panel, finding, caption, open)));
+  part('meter').value = score;
+  part('score').textContent = part('say').dataset.scoreText.replace('{score}', score);
+  part('stopped').hidden = !findings.some((finding) => finding.level === 'stop');
+  part('quiet').hidden = findings.length > 0;
+  part('quiet').textContent = caption.trim() ? part('quiet').dataset.good : part('quiet').dataset.empty;
+  part('marked-box').hidden = !caption;
+  part('marked').replaceChildren(...marked(panel, caption, findings));
+  part('say').textContent = part('say').dataset.text.replace('{score}', score).replace('{count}', findings.length);
+}
+
+function remark(panel, finding, caption, open) {
+  const item = panel.querySelector(`template[data-remark="${finding.level}"]`).content.firstElementChild.cloneNode(true);
+  item.dataset.family = finding.family;
+  item.querySelector('details').open = open.has(finding.family);
+  ['name', 'why', 'better', 'rule'].forEach((name) => { item.querySelector(`[data-${name}]`).textContent = finding.rule[name]; });
+  const words = new Set(finding.spans.map(([low, high]) => caption.slice(low, high)).filter((text) => lengthOf(text) <= LONGEST_QUOTE));
+  const said = item.querySelector('[data-said]');
+  said.hidden = !words.size;
+  words.forEach((text) => {
+    const quote = document.createElement('q');
+    quote.textContent = text;
+    said.append(quote, ' ');
+  });
+  return item;
+}
+
+function marked(panel, caption, findings) {
+  const tone = (level) => panel.querySelector(`template[data-remark="${level}"]`).dataset.tone;
+  const spans = findings.filter(({ level }) => level !== 'tip').flatMap(({ level, spans: places }) => places.map((span) => [tone(level), span]));
+  const cuts = [...new Set([0, caption.length, ...spans.flatMap(([, span]) => span)])].sort((one, other) => one - other);
+  return cuts.slice(1).map((high, place) => {
+    const low = cuts[place];
+    const found = spans.find(([, [from, to]]) => from <= low && low < to);
+    if (!found) return document.createTextNode(caption.slice(low, high));
+    const mark = document.createElement('mark');
+    mark.className = `mark-${found[0]}`;
+    mark.textContent = caption.slice(low, high);
+    return mark;
+  });
+}
