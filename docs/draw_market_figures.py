@@ -20,6 +20,7 @@ from sandbox.campaigns.market.truth import true_effects
 from sandbox.campaigns.market.tuning import Tuning, tuning_from_dict
 from sandbox.campaigns.market.types import Audience, DayReport, Mode, Objective, Targeting
 from sandbox.campaigns.market.world import World
+from sandbox.campaigns.stylised_facts.known_shop import KNOWN, after_a_month, free_campaigns, stand
 from sandbox.campaigns.stylised_facts.setting import (
     ENV,
     OFFER,
@@ -210,23 +211,19 @@ def band_of(expected: Iterable[DayReport], realised: Iterable[DayReport], day: i
 
 def dashboard(tuning: Tuning) -> Figure:
     """ROAS as a dashboard claims it and as it truly is."""
-    shop = replace(
-        SHOP, page_score=65, reviews=80, contacts=200, followers={"org_ig": 2_000, "org_fb": 1_000}
-    )
+    everybody = Audience()
     mix = {
         "feed, strangers": plan(),
-        "feed, visitors": plan("home", "regency", budget=15_000, targeting=Targeting.VISITORS),
-        "search, what it is": plan("home", "regency", channel="gsearch", budget=30_000),
-        "search, own name": plan(
-            "home", "regency", channel="gsearch", budget=10_000, targeting=Targeting.BRAND
-        ),
+        "search, what it is": plan(channel="gsearch"),
+        "feed, visitors": plan(audience=everybody, targeting=Targeting.VISITORS),
+        "search, own name": plan(audience=everybody, channel="gsearch", targeting=Targeting.BRAND),
     }
-    warm = courses(tuning, [world(tuning, plan(budget=100_000), shop=shop)], days=14)[0].state
+    base = after_a_month(tuning)
     found = []
     for campaign in mix.values():
-        end = replace(campaign, slot=1, start_day=14, end_day=27)
-        truth = true_effects(World(warm, (end,), shop, ENV), tuning, days=14)
-        found.append(truth.campaigns[1])
+        running = replace(campaign, start_day=base.day, end_day=base.day + 13)
+        start = stand(tuning, running, *free_campaigns(), shop=KNOWN, state=base)
+        found.append(true_effects(start, tuning, days=14).campaigns[campaign.slot])
     names = list(mix)
     return Figure(
         "dashboard-and-truth", "What the dashboard claims and what was won",
@@ -247,6 +244,7 @@ FIGURES: tuple[Callable[[Tuning], Figure], ...] = (
     learning,
     stock_out,
     luck,
+    dashboard,
 )
 
 
