@@ -170,11 +170,15 @@ def detail_of(player: str, now: Situation, base: Situation, *, helps: bool) -> t
             return "reply", _pair("minutes", *(decimal(s.reply_minutes, 0) for s in (shop, other)))
         return "page", _pair("scores", *(decimal(s.page_score, 0) for s in (shop, other)))
     if player == "budget":
-        return "budget", _pair(
-            "budgets",
-            *(t("insight-per-day", money=_rupiah(s.plan.daily_budget), days=s.days) for s in (now, base)),
-        )
+        return "budget", _pair("budgets", *(_money_and_days(situation) for situation in (now, base)))
     return player, ""
+
+
+def _money_and_days(situation: Situation) -> str:
+    amount, days = situation.plan.daily_budget, situation.days
+    if not amount:
+        return t("campaigns-days-count", days=days)
+    return t("insight-per-day", money=_rupiah(amount), days=days)
 
 
 def times_of(situation: Situation, calendar: Records) -> str:

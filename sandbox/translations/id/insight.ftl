@@ -234,9 +234,10 @@ insight-without-carry-over = Kalau tidak ada yang ingat tokomu sesudah iklan: { 
 # true against dashboard
 insight-truth = Kata dasbor dan kenyataannya
 insight-truth-claimed = Yang diklaim dasbor
-insight-truth-claimed-note = Dasbor menghitung semua pesanan sesudah orang mengetuk atau melihat iklan, termasuk yang tetap akan datang tanpa iklan.
+insight-truth-claimed-note = Dasbor menghitung semua pesanan sesudah orang mengetuk atau melihat promosi ini, termasuk yang tetap akan datang tanpanya.
 insight-truth-true = Yang benar-benar karena iklan
-insight-truth-true-note = Pasar latihan dijalankan dua kali: dengan dan tanpa iklan ini. Bedanya itulah yang benar-benar karena iklan, sampai dua minggu sesudahnya.
+insight-truth-true-free = Yang benar-benar karena posting ini
+insight-truth-true-note = Pasar latihan dijalankan dua kali: dengan dan tanpa promosi ini. Bedanya itulah yang benar-benar dibawanya, sampai dua minggu sesudahnya.
 insight-orders = { $orders } pesanan
 insight-truth-what = Ukuran
 insight-truth-orders = Pesanan
