@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from sandbox.campaigns import desk
 from sandbox.campaigns.blueprint import bp
+from sandbox.campaigns.enums import UNFINISHED
 from sandbox.campaigns.estimates import card_for, forgets
 from sandbox.campaigns.forms import EVERY_DAYS, ChangeForm
 from sandbox.campaigns.models import Campaign
@@ -80,6 +81,8 @@ def change_campaign(campaign_id: int) -> ResponseReturnValue:
     """The plan as it stands, to be changed from the next market day on."""
     shop = own_shop(the_actor())
     campaign = get_own_campaign(shop.id, campaign_id)
+    if campaign.state not in UNFINISHED or campaign.run.ended_at is not None or campaign.test_id is not None:
+        return redirect(url_for("campaigns.show_campaign", campaign_id=campaign_id), 303)
     plan = plan_again(campaign, start=campaign.start_day)
     return change_page(shop, campaign, change_form(shop, campaign, formdata=MultiDict(plan)))
 

@@ -220,6 +220,8 @@ def run_campaign(phone: Page) -> None:
     phone.get_by_role("radio", name=re.compile("Kenalkan")).check(force=True)
     phone.get_by_label("Uang per hari").fill("20rb")
     expect(phone.get_by_text(re.compile("orang yang cocok"))).to_be_visible()
+    phone.locator("#forecast_orders").fill("2")
+    phone.get_by_label("Berapa uang yang tersisa?").fill("-10rb")
     phone.get_by_role("button", name="Mulai promosi").click()
     phone.get_by_role("button", name="Jalankan satu hari").click()
     expect(phone.get_by_text("angka latihan").first).to_be_visible()

@@ -167,6 +167,7 @@ def test_what_is_over_cannot_be_changed(world: World, phone: Any, post: int, add
         assert phone.send(f"{address}/{action}", CHANGE | {"post": str(post)}).status_code == 303
     assert stored(world).state == "stopped"
     assert "sudah selesai" in text_of(phone.page(address))
+    assert phone.get(f"{address}/ubah").headers["Location"] == address
 
 
 def test_a_post_deleted_meanwhile_is_said_on_the_page(
