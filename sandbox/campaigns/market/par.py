@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sandbox.campaigns.market.par_options import Choice, Plans, Post
-from sandbox.campaigns.market.par_search import Effort, Evaluator, improve, knapsack, single_campaigns
+from sandbox.campaigns.market.par_search import Effort, Evaluator, search, single_campaigns
 from sandbox.campaigns.market.types import Audience, CampaignPlan
 from sandbox.campaigns.market.world import World
 
@@ -106,11 +106,9 @@ def par(
     own = tuple(world.plans)
     (own_profit,) = evaluator.profits([own])
     singles = single_campaigns(choice, evaluator, effort) if choice.posts else {}
-    starts = knapsack(choice, singles, evaluator, effort)
     changes = _affordable_changes(own, choice, singles)
-    evaluator.profits([*starts, *(plans for _, plans in changes)])
-    starts = sorted(filter(None, starts), key=lambda plans: -evaluator.known[plans])
-    improve(starts[: effort.starts], choice, singles, evaluator, effort)
+    evaluator.profits(plans for _, plans in changes)
+    search(choice, singles, evaluator, effort)
     allowed = {plans: p for plans, p in evaluator.known.items() if plans == own or choice.affordable(plans)}
     best = max(allowed, key=lambda plans: allowed[plans])
     profit = allowed[best]

@@ -25,6 +25,7 @@ NEAR = 2
 AMOUNTS = (0.08, 0.16, 0.3, 0.55, 1.0)
 """Daily amounts that are tried first, as shares of the wallet spread evenly over the days."""
 AIMS = (Objective.CLICK, Objective.CHAT)
+LOOKED_FOR = (Targeting.BROAD, Targeting.VISITORS)
 
 
 @dataclass(frozen=True)
@@ -176,16 +177,15 @@ class Choice:
         for audience in self.audiences(plan.offer):
             if audience != plan.audience:
                 yield replace(plan, audience=audience)
-        if plan.targeting is not Targeting.BROAD:
-            yield replace(plan, targeting=Targeting.BROAD)
 
     def other_moves(self, plan: CampaignPlan, posts: Sequence[Post]) -> Iterator[CampaignPlan]:
         """Yield the campaign with another aim, other people looked for, or another post."""
         for objective in AIMS:
             if objective is not plan.objective:
                 yield replace(plan, objective=objective)
-        if plan.targeting is Targeting.BROAD:
-            yield replace(plan, targeting=Targeting.VISITORS)
+        for targeting in LOOKED_FOR:
+            if targeting is not plan.targeting:
+                yield replace(plan, targeting=targeting)
         for post in posts:
             if post.creative != plan.creative:
                 yield replace(plan, offer=post.offer, creative=post.creative)

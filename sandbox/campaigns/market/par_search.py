@@ -1,12 +1,13 @@
 """The search for the best campaigns: a grid of single campaigns, a knapsack, then joint improvement.
 
-1. *Grid.*  Every channel alone: posts, then audiences, then amounts with aims, then windows; each step keeps
+1. *Grid.*  Every channel alone: posts, then audiences, then amounts, then aims and windows; each step keeps
    the few best of the one before.  All worlds of a step are played as one batch.
 2. *Knapsack.*  As if channels did not influence each other: at most one campaign per channel and about three
    paid ones within the wallet (multiple-choice dynamic programme over channels, keeping what no other
-   choice beats in both money spent and profit), with every free channel that earns.
-3. *Joint improvement.*  From the best few of these, all single changes are really played together; the best
-   change of each campaign is taken, all at once if that is better still; steps shrink when nothing helps.
+   choice beats in both money spent and profit).
+3. *Joint improvement.*  From the best few of these, single changes are really played together; the best one
+   is taken, and the best of each campaign at once if that is better still; steps shrink when nothing helps.
+   Then the same, shorter, with every free channel that earns.
 
 Local search can end in a local optimum: ``tests/support/brute_force.py`` compares it with every combination
 of a coarse grid on small cases and prints the worst gap.
@@ -19,7 +20,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from sandbox.campaigns.market.par_options import AIMS, RHYTHMS, ROUND, Choice, Plans, Post
+from sandbox.campaigns.market.par_options import AIMS, LOOKED_FOR, RHYTHMS, ROUND, Choice, Plans, Post
 from sandbox.campaigns.market.play import play
 from sandbox.campaigns.market.types import Audience, CampaignPlan, Mode
 from sandbox.campaigns.market.world import World
@@ -37,15 +38,17 @@ class Effort:
     """How hard to search.
 
     posts, audiences: how many are kept per channel.  paid: most paid campaigns at once.  starts: joint
-    starting points.  rounds: of joint improvement.  moves: new worlds per start and round.
+    starting points.  rounds: of joint improvement of paid campaigns; last_rounds: of all together.
+    moves: new worlds per start and round.
     """
 
-    posts: int = 2
+    posts: int = 1
     audiences: int = 3
     paid: int = 3
     starts: int = 2
     rounds: int = 5
-    moves: int = 12
+    last_rounds: int = 2
+    moves: int = 8
 
 
 @dataclass(eq=False)
@@ -98,19 +101,23 @@ def single_campaigns(choice: Choice, evaluator: Evaluator, effort: Effort) -> di
         return kept
 
     near = step((plan for name in seen for plan in _first_look(choice, name)), effort.posts)
-    paid = [plan for plan in near if plan.daily_budget]
-    free = [plan for plan in near if not plan.daily_budget]
-    wider = [replace(plan, audience=a) for plan in paid for a in choice.audiences(plan.offer)]
-    often = [replace(plan, every_days=every) for plan in free for every in RHYTHMS if every <= choice.days]
-    near = step([*wider, *often], effort.audiences)
-    shaped = [
-        replace(plan, objective=aim, daily_budget=daily)
-        for plan in near
-        for aim in AIMS
-        for daily in ((choice.amounts(plan.channel) or [plan.daily_budget]) if plan.daily_budget else [0])
+    wider = [replace(p, audience=a) for p in near if p.daily_budget for a in choice.audiences(p.offer)]
+    often = [
+        replace(p, every_days=n) for p in near if not p.daily_budget for n in RHYTHMS if n <= choice.days
     ]
-    near = step(shaped, 1)
-    step((moved for plan in near if plan.daily_budget for moved in choice.timing_moves(plan)), None)
+    near = step([*wider, *often], effort.audiences)
+    paid = [plan for plan in near if plan.daily_budget]
+    near = step((replace(p, daily_budget=daily) for p in paid for daily in choice.amounts(p.channel)), 1)
+    best = [plans[0] for plans in _ranked(seen, evaluator).values()]
+    aimed = [replace(p, objective=aim, targeting=who) for p in best for aim in AIMS for who in LOOKED_FOR]
+    step((*aimed, *(moved for plan in near for moved in choice.timing_moves(plan))), None)
+    return _ranked(seen, evaluator)
+
+
+def _ranked(
+    seen: Mapping[str, Sequence[CampaignPlan]], evaluator: Evaluator
+) -> dict[str, list[CampaignPlan]]:
+    """Return every channel's campaigns by profit."""
     return {
         name: sorted(plans, key=lambda plan: -evaluator.known[plan,]) for name, plans in seen.items() if plans
     }
@@ -131,15 +138,10 @@ def _first_look(choice: Choice, channel: str) -> list[CampaignPlan]:
 def knapsack(
     choice: Choice, singles: Mapping[str, Sequence[CampaignPlan]], evaluator: Evaluator, effort: Effort
 ) -> list[Plans]:
-    """Return joint plans, best first, as if the channels' profits simply added up.
+    """Return the best paid campaigns for every number of them, most profitable first (nothing included).
 
-    The best choice for every number of paid campaigns; each with all free channels that earn by themselves.
+    As if the channels' profits simply added up; at most one campaign per channel.
     """
-    free = tuple(
-        singles[name][0]
-        for name in choice.free
-        if singles.get(name) and evaluator.profits([(singles[name][0],)])[0] > 0.0
-    )
     fronts: dict[int, list[tuple[int, float, Plans]]] = {0: [(0, 0.0, ())]}
     for name in choice.paid:
         options = _front(
@@ -154,8 +156,15 @@ def knapsack(
             ]
             fronts[count + 1] = _front([*fronts.get(count + 1, []), *grown])
     joint = [max(front, key=lambda each: each[1]) for front in fronts.values() if front]
-    joint.sort(key=lambda each: -each[1])
-    return [plans + free for _, _, plans in joint]
+    return [plans for _, _, plans in sorted(joint, key=lambda each: -each[1])]
+
+
+def free_campaigns(
+    choice: Choice, singles: Mapping[str, Sequence[CampaignPlan]], evaluator: Evaluator
+) -> Plans:
+    """Return the best campaign of every free channel that earns something by itself."""
+    best = (singles[name][0] for name in choice.free if singles.get(name))
+    return tuple(plan for plan in best if evaluator.profits([(plan,)])[0] > 0.0)
 
 
 def _front(options: Iterable[tuple[int, float, Plans]]) -> list[tuple[int, float, Plans]]:
@@ -167,25 +176,43 @@ def _front(options: Iterable[tuple[int, float, Plans]]) -> list[tuple[int, float
     return kept
 
 
-def improve(
+def search(
+    choice: Choice, singles: Mapping[str, Sequence[CampaignPlan]], evaluator: Evaluator, effort: Effort
+) -> None:
+    """Improve paid campaigns, then the best of them together with the free ones; the evaluator remembers."""
+    paid = {name: singles[name] for name in choice.paid if name in singles}
+    starts = knapsack(choice, singles, evaluator, effort)
+    reached = _climb(
+        starts[: effort.starts], choice, paid, evaluator, rounds=effort.rounds, moves=effort.moves
+    )
+    free = free_campaigns(choice, singles, evaluator)
+    if free:
+        starts = [plans + free for plans in dict.fromkeys((*reached[:1], ()))]
+        _climb(starts, choice, singles, evaluator, rounds=effort.last_rounds, moves=effort.moves)
+
+
+def _climb(
     starts: Sequence[Plans],
     choice: Choice,
     singles: Mapping[str, Sequence[CampaignPlan]],
     evaluator: Evaluator,
-    effort: Effort,
-) -> None:
-    """Improve joint plans step by step, all starts side by side; what was found stays with the evaluator."""
+    *,
+    rounds: int,
+    moves: int,
+) -> list[Plans]:
+    """Improve joint plans step by step, all starts side by side; return where they end, best first."""
     posts = {name: tuple(_posts(options)) for name, options in singles.items()}
     climbers = [_Climber(start) for start in starts]
-    for turn in range(effort.rounds):
+    evaluator.profits(starts)
+    for turn in range(rounds):
         for climber in climbers:
-            moves = climber.bold + list(
-                _moves(climber.plans, choice, singles, posts, factor=climber.factor, turn=turn)
-            )
-            climber.moves = _unseen([m for m in moves if choice.affordable(m)], evaluator, effort.moves)
+            near = list(_moves(climber.plans, choice, singles, posts, factor=climber.factor, turn=turn))
+            allowed = [move for move in climber.bold + near if choice.affordable(move)]
+            climber.moves = _unseen(allowed, evaluator, moves)
         evaluator.profits(move for climber in climbers for move in climber.moves)
         for climber in climbers:
             climber.climb(evaluator)
+    return sorted((climber.plans for climber in climbers), key=lambda plans: -evaluator.known[plans])
 
 
 @dataclass(eq=False)
