@@ -157,7 +157,7 @@ ASSET_VERSION = _asset_version()
 
 def register_views(app: Flask) -> None:
     """Every blueprint of the house."""
-    from sandbox.campaigns.class_views import bp as class_market
+    from sandbox.campaigns.class_market.views import bp as class_market
     from sandbox.campaigns.views import bp as campaigns
     from sandbox.classrooms.views import bp as classrooms
     from sandbox.exports.views import bp as exports

@@ -12,8 +12,8 @@ from typing import Any
 from flask import url_for
 from markupsafe import Markup
 
+from sandbox.campaigns.desk.plan_calendar import MarketCalendar, Month
 from sandbox.campaigns.models import ClassEvent
-from sandbox.campaigns.plan_calendar import MarketCalendar, Month
 from sandbox.lang.filters import rupiah
 from sandbox.lang.texts import t
 from sandbox.media.qr import qr_svg

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox.campaigns import insight_causes as words
-from sandbox.campaigns.insight_par import Say, as_campaign, gain_words, par_words, sentence
-from sandbox.campaigns.insight_tests import rounded_up
+from sandbox.campaigns.insight import causes as words
+from sandbox.campaigns.insight.par import Say, as_campaign, gain_words, par_words, sentence
+from sandbox.campaigns.insight.post_tests import rounded_up
 from sandbox.campaigns.market.causes import explain, worth_saying
 from sandbox.campaigns.market.chance import Band
 from sandbox.campaigns.market.par import Change, Gain, Par
@@ -69,7 +69,9 @@ def test_the_second_sentence_speaks_of_money() -> None:
     assert causes.now.orders > causes.base.orders
     assert causes.now.profit < causes.base.profit
     said = words.short(worth_saying(causes, by="profit").causes, "promosi sebelumnya")
-    assert said == "Dibanding promosi sebelumnya, yang paling mengurangi uang tersisa: uang iklan dan lamanya."
+    assert (
+        said == "Dibanding promosi sebelumnya, yang paling mengurangi uang tersisa: uang iklan dan lamanya."
+    )
 
 
 @pytest.mark.parametrize(

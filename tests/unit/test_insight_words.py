@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from sandbox.campaigns import insight_charts as charts
-from sandbox.campaigns.insight_compare import results, same_luck, stage_parts
-from sandbox.campaigns.insight_presenters import (
+from sandbox.campaigns.insight import charts
+from sandbox.campaigns.insight.compare import results, same_luck, stage_parts
+from sandbox.campaigns.insight.computing import luck_of
+from sandbox.campaigns.insight.presenters import (
     Understanding,
     happened,
     is_luck,
@@ -17,9 +18,8 @@ from sandbox.campaigns.insight_presenters import (
     understand,
     weakest_stage,
 )
-from sandbox.campaigns.insight_sums import Totals, totals
-from sandbox.campaigns.insight_words import count, round_money, signed_count, signed_money
-from sandbox.campaigns.insights import luck_of
+from sandbox.campaigns.insight.sums import Totals, totals
+from sandbox.campaigns.insight.words import count, round_money, signed_count, signed_money
 from sandbox.campaigns.market.chance import Band
 from sandbox.lang.texts import use_locale
 from sandbox.packs.benchmarks import load_benchmarks

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from sandbox.campaigns.workbench import Busy, Workbench, digest
+from sandbox.campaigns.insight.workbench import Busy, Workbench, digest
 
 
 def test_an_answer_is_computed_once() -> None:

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from sandbox.campaigns.desk import calendar_records
+from sandbox.campaigns.desk.desk import calendar_records
+from sandbox.campaigns.desk.plan_calendar import MarketCalendar
 from sandbox.campaigns.models import Campaign, ClassEvent, PostTest
-from sandbox.campaigns.plan_calendar import MarketCalendar
 from sandbox.classrooms.models import Classroom
 from sandbox.posts.models import Post
 from sandbox.shops.models import Shop

@@ -93,9 +93,7 @@ def test_the_list_is_sent_again_only_when_it_changed(
     assert "Lilis" in trainer.get(f"{here}/daftar", headers=marked).text
 
 
-def test_many_shops_cost_no_more_queries_than_one(
-    app: Flask, shared: Desk, trainer: Any, here: str
-) -> None:
+def test_many_shops_cost_no_more_queries_than_one(app: Flask, shared: Desk, trainer: Any, here: str) -> None:
     addresses = [here, f"{here}/daftar", f"{here}/tutup", f"{here}/hasil", f"{here}/hari.csv"]
     shared.close()
     few = [queries_of(app, trainer, address) for address in addresses]

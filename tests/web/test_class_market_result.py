@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from sandbox.campaigns.class_result_pages import order_spread, ranking_rows, short_money
+from sandbox.campaigns.class_market.result_pages import order_spread, ranking_rows, short_money
 from sandbox.campaigns.models import MarketDay, ShopDay
 from sandbox.lang.csv_cells import BOM
 from sandbox.shops.models import Shop

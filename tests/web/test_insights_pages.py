@@ -11,6 +11,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import delete, select
 
+from sandbox.campaigns.insight.workbench import bench
 from sandbox.campaigns.models import Campaign, ShopDay
 from sandbox.campaigns.operations import (
     launch_campaign,
@@ -22,7 +23,6 @@ from sandbox.campaigns.operations import (
     stop_campaign,
 )
 from sandbox.campaigns.queries import current_run
-from sandbox.campaigns.workbench import bench
 from sandbox.classrooms.models import Classroom
 from sandbox.clock import now
 from sandbox.extensions import db

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from flask import current_app
 
-from sandbox.campaigns.class_calendar import Records
+from sandbox.campaigns.class_market.calendar import Records
+from sandbox.campaigns.desk.plan_calendar import MarketCalendar
 from sandbox.campaigns.enums import MarketMode
 from sandbox.campaigns.market.types import Targeting
 from sandbox.campaigns.models import ClassMarket, MarketRun
-from sandbox.campaigns.plan_calendar import MarketCalendar
 from sandbox.campaigns.queries import class_market, current_run, events_of_class, free_of
 from sandbox.classrooms.queries import Classroom, me
 from sandbox.packs.campaigns import CampaignRules, load_campaign_rules

@@ -12,13 +12,13 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from sandbox.campaigns.blueprint import bp
-from sandbox.campaigns.desk import market_tuning
-from sandbox.campaigns.insight_compare import campaign_name
-from sandbox.campaigns.insight_pages import causes_page, compare_page, par_page
-from sandbox.campaigns.insight_queries import own_arms, played_campaigns
-from sandbox.campaigns.insight_tests import test_words, verdict_of
+from sandbox.campaigns.desk.desk import market_tuning
+from sandbox.campaigns.insight.compare import campaign_name
+from sandbox.campaigns.insight.pages import causes_page, compare_page, par_page
+from sandbox.campaigns.insight.post_tests import test_words, verdict_of
+from sandbox.campaigns.insight.queries import own_arms, played_campaigns
+from sandbox.campaigns.insight.workbench import Busy
 from sandbox.campaigns.queries import get_own_campaign
-from sandbox.campaigns.workbench import Busy
 from sandbox.lang.texts import t
 from sandbox.shops.queries import own_shop
 from sandbox.web.gate import Permission, allow, the_actor

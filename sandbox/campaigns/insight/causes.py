@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from flask import url_for
 
-from sandbox.campaigns.class_calendar import Records, stretches
-from sandbox.campaigns.insight_words import count, decimal, signed_count, signed_money
+from sandbox.campaigns.class_market.calendar import Records, stretches
+from sandbox.campaigns.insight.words import count, decimal, signed_count, signed_money
 from sandbox.lang.texts import t
 
 if TYPE_CHECKING:
-    from sandbox.campaigns.insights import Explained
+    from sandbox.campaigns.insight.computing import Explained
     from sandbox.campaigns.market.causes import Cause, Causes, Switched
     from sandbox.campaigns.market.chance import Band
     from sandbox.campaigns.market.situation import Situation

@@ -6,15 +6,15 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sandbox.campaigns.desk import calendar_records, district_of, open_desk, pack
-from sandbox.campaigns.insight_causes import cause_words, truth_words
-from sandbox.campaigns.insight_compare import campaign_name, duel, growth_rows, organic_rows
-from sandbox.campaigns.insight_par import Say, as_campaign, par_words
-from sandbox.campaigns.insight_queries import class_inputs, days_as_played, earlier_campaign
+from sandbox.campaigns.desk.desk import calendar_records, district_of, open_desk, pack
+from sandbox.campaigns.desk.plan_presenters import audience_words
+from sandbox.campaigns.insight.causes import cause_words, truth_words
+from sandbox.campaigns.insight.compare import campaign_name, duel, growth_rows, organic_rows
+from sandbox.campaigns.insight.par import Say, as_campaign, par_words
+from sandbox.campaigns.insight.queries import class_inputs, days_as_played, earlier_campaign
+from sandbox.campaigns.insight.workbench import Busy, bench, digest
 from sandbox.campaigns.models import Campaign, ShopDay
-from sandbox.campaigns.plan_presenters import audience_words
 from sandbox.campaigns.queries import post_fault
-from sandbox.campaigns.workbench import Busy, bench, digest
 from sandbox.extensions import db
 from sandbox.lang.dates import format_short_day
 from sandbox.lang.filters import current_timezone
@@ -23,7 +23,7 @@ from sandbox.posts.queries import posts_of_shop
 from sandbox.web.transaction import outside_transaction
 
 if TYPE_CHECKING:
-    from sandbox.campaigns.insights import Story
+    from sandbox.campaigns.insight.computing import Story
     from sandbox.campaigns.market.situation import Situation
     from sandbox.campaigns.market.tuning import Tuning
 
@@ -39,7 +39,7 @@ def shop_days_of_campaign(campaign: Campaign) -> list[ShopDay]:
 
 def story_of_campaign(campaign: Campaign) -> Story | None:
     """The campaign as it was played; None when its days were not kept with their inputs, or there are none."""
-    from sandbox.campaigns.insights import story_of
+    from sandbox.campaigns.insight.computing import story_of
 
     return story_of(campaign.slot, shop_days_of_campaign(campaign))
 
@@ -56,7 +56,7 @@ class Base:
 
 def bases_of(campaign: Campaign, story: Story, tuning: Tuning) -> list[Base]:
     """What this campaign can be compared with, the most telling first."""
-    from sandbox.campaigns import insights
+    from sandbox.campaigns.insight import computing as insights
 
     found = []
     earlier = earlier_campaign(campaign)
@@ -96,7 +96,7 @@ def bases_of(campaign: Campaign, story: Story, tuning: Tuning) -> list[Base]:
 
 def causes_page(campaign: Campaign, asked: str, *, tuning: Tuning) -> dict[str, Any]:
     """Facts for ``_causes.html``. Raises Busy when too many are waiting."""
-    from sandbox.campaigns.insights import explained, luck_of, story_of
+    from sandbox.campaigns.insight.computing import explained, luck_of, story_of
 
     if not campaign.results:
         return {"fault": t("insight-no-days")}
@@ -129,7 +129,7 @@ def causes_page(campaign: Campaign, asked: str, *, tuning: Tuning) -> dict[str, 
 
 def compare_page(a: Campaign, b: Campaign, *, tuning: Tuning) -> dict[str, Any]:
     """Facts for ``compare.html``: A and B side by side, and B's causes against A while the bench is not crowded."""
-    from sandbox.campaigns.insights import explained, luck_of
+    from sandbox.campaigns.insight.computing import explained, luck_of
 
     district = district_of(a.shop)
     one, other = (audience_words(c, tuning.segments, district) for c in (a, b))
@@ -154,7 +154,7 @@ def compare_page(a: Campaign, b: Campaign, *, tuning: Tuning) -> dict[str, Any]:
 
 def par_page(campaign: Campaign, *, tuning: Tuning) -> dict[str, Any]:
     """Facts for ``_par.html``. Raises Busy when too many are waiting."""
-    from sandbox.campaigns.insights import par_of, story_of
+    from sandbox.campaigns.insight.computing import par_of, story_of
 
     if not campaign.results:
         return {"fault": t("insight-no-days")}

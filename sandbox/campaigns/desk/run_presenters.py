@@ -8,10 +8,10 @@ from typing import Any
 
 from flask import url_for
 
+from sandbox.campaigns.desk.plan_calendar import DayMark, MarketCalendar, long_day, short_day
+from sandbox.campaigns.desk.plan_presenters import channel_text, hold_words
 from sandbox.campaigns.enums import CampaignState, EntryKind, HoldReason
 from sandbox.campaigns.models import Campaign, MarketDay, MarketRun, WalletEntry
-from sandbox.campaigns.plan_calendar import DayMark, MarketCalendar, long_day, short_day
-from sandbox.campaigns.plan_presenters import channel_text, hold_words
 from sandbox.campaigns.queries import CampaignTotals
 from sandbox.lang.filters import number, rupiah
 from sandbox.lang.rupiah import MINUS

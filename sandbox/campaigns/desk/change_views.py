@@ -8,14 +8,11 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from sandbox.campaigns import desk
 from sandbox.campaigns.blueprint import bp
-from sandbox.campaigns.enums import UNFINISHED
-from sandbox.campaigns.estimates import card_for, forgets
-from sandbox.campaigns.forms import EVERY_DAYS, ChangeForm
-from sandbox.campaigns.models import Campaign
-from sandbox.campaigns.operations import CampaignOver, InTest, NotEnoughMoney, WrongDates, edit_campaign
-from sandbox.campaigns.plan_presenters import (
+from sandbox.campaigns.desk import desk
+from sandbox.campaigns.desk.estimates import card_for, forgets
+from sandbox.campaigns.desk.forms import EVERY_DAYS, ChangeForm
+from sandbox.campaigns.desk.plan_presenters import (
     PlanMoney,
     aim_cards,
     audience_choices,
@@ -26,6 +23,9 @@ from sandbox.campaigns.plan_presenters import (
     post_cards,
     targeting_choices,
 )
+from sandbox.campaigns.enums import UNFINISHED
+from sandbox.campaigns.models import Campaign
+from sandbox.campaigns.operations import CampaignOver, InTest, NotEnoughMoney, WrongDates, edit_campaign
 from sandbox.campaigns.queries import get_own_campaign
 from sandbox.extensions import db
 from sandbox.lang.filters import rupiah

@@ -17,7 +17,7 @@ from sandbox.web.forms import CountField, HouseForm, RupiahField
 from sandbox.web.numbers import row_id
 
 if TYPE_CHECKING:
-    from sandbox.campaigns.desk import Desk
+    from sandbox.campaigns.desk.desk import Desk
 
 MOST_A_DAY = 100_000_000
 MOST_FORECAST = 1_000_000_000

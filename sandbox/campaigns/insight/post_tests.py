@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sandbox.campaigns.insight_sums import series
-from sandbox.campaigns.insight_words import share
+from sandbox.campaigns.insight.sums import series
+from sandbox.campaigns.insight.words import share
 from sandbox.lang.filters import number
 from sandbox.lang.texts import t
 

@@ -1,6 +1,6 @@
 """From stored market days to the kernel's answers: luck, causes, true effects, mechanisms. Brings numpy: import late.
 
-Nothing here asks the database; what is read beforehand (``insight_queries``) can be computed outside a transaction.
+Nothing here asks the database; what is read beforehand (``insight.queries``) can be computed outside a transaction.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from statistics import median
 from typing import Any
 
 from sandbox.campaigns.facts import world_of_day
+from sandbox.campaigns.insight.workbench import digest
 from sandbox.campaigns.market.causes import Causes, Switched, explain, mechanisms_of
 from sandbox.campaigns.market.chance import Band, Chance, luck_band
 from sandbox.campaigns.market.par import Par, par
@@ -22,7 +23,6 @@ from sandbox.campaigns.market.truth import Effect, Phase, true_effects
 from sandbox.campaigns.market.tuning import Tuning
 from sandbox.campaigns.market.types import CampaignPlan, Creative, DayReport, Offer
 from sandbox.campaigns.market.world import World
-from sandbox.campaigns.workbench import digest
 
 LEAST_SHOPS = 3
 """A class median needs at least this many shops: below, it would show a neighbour's choices."""

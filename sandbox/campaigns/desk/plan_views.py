@@ -8,20 +8,12 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from sandbox.campaigns import desk
 from sandbox.campaigns.blueprint import bp
-from sandbox.campaigns.estimates import card_for, declared_test
-from sandbox.campaigns.forms import EVERY_DAYS, CampaignForm
-from sandbox.campaigns.models import ClassMarket
-from sandbox.campaigns.operations import (
-    NotEnoughMoney,
-    WrongDates,
-    launch_campaign,
-    launch_test,
-    open_run,
-)
-from sandbox.campaigns.plan_calendar import long_day
-from sandbox.campaigns.plan_presenters import (
+from sandbox.campaigns.desk import desk
+from sandbox.campaigns.desk.estimates import card_for, declared_test
+from sandbox.campaigns.desk.forms import EVERY_DAYS, CampaignForm
+from sandbox.campaigns.desk.plan_calendar import long_day
+from sandbox.campaigns.desk.plan_presenters import (
     PlanMoney,
     aim_cards,
     audience_choices,
@@ -32,6 +24,14 @@ from sandbox.campaigns.plan_presenters import (
     plan_again,
     post_cards,
     targeting_choices,
+)
+from sandbox.campaigns.models import ClassMarket
+from sandbox.campaigns.operations import (
+    NotEnoughMoney,
+    WrongDates,
+    launch_campaign,
+    launch_test,
+    open_run,
 )
 from sandbox.campaigns.queries import get_own_campaign
 from sandbox.extensions import db

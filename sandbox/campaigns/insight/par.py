@@ -10,8 +10,8 @@ from dataclasses import asdict, dataclass
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from sandbox.campaigns.insight_words import round_money, signed_money
-from sandbox.campaigns.plan_presenters import channel_text
+from sandbox.campaigns.desk.plan_presenters import channel_text
+from sandbox.campaigns.insight.words import round_money, signed_money
 from sandbox.lang.texts import t
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from sandbox.posts.enums import Aim
 from sandbox.web.pictures import picture_url
 
 if TYPE_CHECKING:
-    from sandbox.campaigns.desk import Desk
+    from sandbox.campaigns.desk.desk import Desk
     from sandbox.campaigns.market.estimate import Estimate
     from sandbox.campaigns.market.segments import SegmentTable
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sandbox.campaigns.insight_sums import series, totals
-from sandbox.campaigns.insight_words import count, money, signed_count
-from sandbox.campaigns.plan_presenters import channel_text
+from sandbox.campaigns.desk.plan_presenters import channel_text
+from sandbox.campaigns.insight.sums import series, totals
+from sandbox.campaigns.insight.words import count, money, signed_count
 from sandbox.lang.filters import number, rupiah
 from sandbox.lang.texts import t
 
@@ -108,7 +108,7 @@ def results(a: Campaign, b: Campaign) -> tuple[Row, ...]:
 
 def stage_parts(a: Campaign, b: Campaign) -> dict[str, float]:
     """The difference in expected orders, divided among the stages of the funnel; the parts add up."""
-    from sandbox.campaigns.insights import stored_report
+    from sandbox.campaigns.insight.computing import stored_report
     from sandbox.campaigns.market.explain import funnel_factors, lmdi
 
     funnels = [funnel_factors([stored_report(day.report["expected"]) for day in c.results]) for c in (a, b)]

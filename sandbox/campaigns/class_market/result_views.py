@@ -7,12 +7,12 @@ from typing import Any
 from flask import Response, render_template
 from flask.typing import ResponseReturnValue
 
-from sandbox.campaigns.class_desk import Desk, bp, open_desk
-from sandbox.campaigns.class_export import COLUMNS, day_rows, dictionary_rows, export_rows
-from sandbox.campaigns.class_pages import long_date
-from sandbox.campaigns.class_presenters import luck_share, tally
-from sandbox.campaigns.class_queries import channels_used
-from sandbox.campaigns.class_result_pages import (
+from sandbox.campaigns.class_market.desk import Desk, bp, open_desk
+from sandbox.campaigns.class_market.export import COLUMNS, day_rows, dictionary_rows, export_rows
+from sandbox.campaigns.class_market.pages import long_date
+from sandbox.campaigns.class_market.presenters import luck_share, tally
+from sandbox.campaigns.class_market.queries import channels_used
+from sandbox.campaigns.class_market.result_pages import (
     channel_rows,
     luck_words,
     money_spread,

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from sandbox.campaigns.insight_sums import Group, Totals, band, groups, series
-from sandbox.campaigns.insight_words import count, decimal, money, per_hundred, share
+from sandbox.campaigns.insight.sums import Group, Totals, band, groups, series
+from sandbox.campaigns.insight.words import count, decimal, money, per_hundred, share
 from sandbox.lang.filters import number
 from sandbox.lang.texts import current_locale, t
 from sandbox.packs.benchmarks import Benchmark

@@ -13,9 +13,9 @@ from typing import Any
 from flask import Blueprint, current_app, g, redirect, session, url_for
 from flask.typing import ResponseReturnValue
 
-from sandbox.campaigns.class_calendar import Records
-from sandbox.campaigns.class_pages import EventLine, event_lines
-from sandbox.campaigns.class_queries import Standing, standings
+from sandbox.campaigns.class_market.calendar import Records
+from sandbox.campaigns.class_market.pages import EventLine, event_lines
+from sandbox.campaigns.class_market.queries import Standing, standings
 from sandbox.campaigns.enums import MarketMode
 from sandbox.campaigns.models import ClassMarket
 from sandbox.campaigns.queries import class_market, events_of_class

@@ -7,8 +7,8 @@ from typing import Any
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from sandbox.campaigns import class_pages as pages
-from sandbox.campaigns.class_desk import (
+from sandbox.campaigns.class_market import pages
+from sandbox.campaigns.class_market.desk import (
     Desk,
     back_to,
     bp,
@@ -21,7 +21,7 @@ from sandbox.campaigns.class_desk import (
     open_desk,
     pack,
 )
-from sandbox.campaigns.class_forms import OWN_DATE, EventForm, MarketForm
+from sandbox.campaigns.class_market.forms import OWN_DATE, EventForm, MarketForm
 from sandbox.campaigns.operations import (
     MarketBegun,
     WrongEventDays,

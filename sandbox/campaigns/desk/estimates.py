@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from sandbox.campaigns import desk
-from sandbox.campaigns.enums import TestMetric
-from sandbox.campaigns.forms import PlanForm
-from sandbox.campaigns.models import Campaign, ClassMarket
-from sandbox.campaigns.plan_presenters import (
+from sandbox.campaigns.desk import desk
+from sandbox.campaigns.desk.forms import PlanForm
+from sandbox.campaigns.desk.plan_presenters import (
     Circumstances,
     EstimateCard,
     PlanMoney,
     estimate_card,
     faults_card,
 )
+from sandbox.campaigns.enums import TestMetric
+from sandbox.campaigns.models import Campaign, ClassMarket
 from sandbox.posts.queries import get_own_post
 
 if TYPE_CHECKING:

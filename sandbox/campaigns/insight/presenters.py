@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sandbox.campaigns import insight_charts as charts
-from sandbox.campaigns.desk import district_of, market_tuning, pack
-from sandbox.campaigns.insight_sums import Totals, series, totals
-from sandbox.campaigns.insight_words import count, money, per_hundred, share, signed_money
-from sandbox.campaigns.plan_presenters import audience_choices
+from sandbox.campaigns.desk.desk import district_of, market_tuning, pack
+from sandbox.campaigns.desk.plan_presenters import audience_choices
+from sandbox.campaigns.insight import charts
+from sandbox.campaigns.insight.sums import Totals, series, totals
+from sandbox.campaigns.insight.words import count, money, per_hundred, share, signed_money
 from sandbox.lang.filters import number
 from sandbox.lang.texts import t
 from sandbox.packs.benchmarks import Benchmarks, load_benchmarks
@@ -75,7 +75,7 @@ def understand(
     campaign: Campaign, *, tuning: Tuning, benchmarks: Benchmarks, names: charts.Names
 ) -> Understanding | None:
     """The same with these numbers."""
-    from sandbox.campaigns.insights import luck_by_day, luck_of
+    from sandbox.campaigns.insight.computing import luck_by_day, luck_of
 
     days = list(campaign.results)
     if not days:

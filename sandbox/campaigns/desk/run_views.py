@@ -5,8 +5,18 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from sandbox.campaigns import desk
 from sandbox.campaigns.blueprint import bp
+from sandbox.campaigns.desk import desk
+from sandbox.campaigns.desk.plan_presenters import audience_words, channel_text, hold_words
+from sandbox.campaigns.desk.run_presenters import (
+    day_sums,
+    event_sentences,
+    ledger,
+    new_days,
+    plan_facts,
+    standing,
+    try_of,
+)
 from sandbox.campaigns.enums import CampaignState
 from sandbox.campaigns.models import ClassMarket, MarketRun
 from sandbox.campaigns.operations import (
@@ -21,7 +31,6 @@ from sandbox.campaigns.operations import (
     resume_campaign,
     stop_campaign,
 )
-from sandbox.campaigns.plan_presenters import audience_words, channel_text, hold_words
 from sandbox.campaigns.queries import (
     campaigns_of,
     current_run,
@@ -31,15 +40,6 @@ from sandbox.campaigns.queries import (
     runs_of,
     totals_of,
     wallet_entries,
-)
-from sandbox.campaigns.run_presenters import (
-    day_sums,
-    event_sentences,
-    ledger,
-    new_days,
-    plan_facts,
-    standing,
-    try_of,
 )
 from sandbox.extensions import db
 from sandbox.lang.filters import rupiah
@@ -119,7 +119,7 @@ def show_wallet() -> str:
 @allow(Permission.PARTICIPATE)
 def show_campaign(campaign_id: int) -> str:
     """One campaign: what comes next on top, then what came of it."""
-    from sandbox.campaigns.insight_presenters import understanding
+    from sandbox.campaigns.insight.presenters import understanding
 
     shop = own_shop(the_actor())
     campaign = get_own_campaign(shop.id, campaign_id)

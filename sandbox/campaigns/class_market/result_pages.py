@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox.campaigns.class_presenters import Strip, counted, strip
-from sandbox.campaigns.class_queries import ChannelUse
+from sandbox.campaigns.class_market.presenters import Strip, counted, strip
+from sandbox.campaigns.class_market.queries import ChannelUse
 from sandbox.lang.filters import number, rupiah
 from sandbox.lang.rupiah import MINUS
 from sandbox.lang.texts import t

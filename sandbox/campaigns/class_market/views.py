@@ -5,12 +5,13 @@ from __future__ import annotations
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from sandbox.campaigns import class_pages as pages
-from sandbox.campaigns import class_result_views, class_rule_views
-from sandbox.campaigns.class_calendar import marks_of
-from sandbox.campaigns.class_desk import Desk, back_to, bp, calendar, lines_of, open_desk, pack
-from sandbox.campaigns.class_forms import RoundForm
-from sandbox.campaigns.class_queries import round_totals
+from sandbox.campaigns.class_market import pages
+from sandbox.campaigns.class_market import result_views as class_result_views
+from sandbox.campaigns.class_market import rule_views as class_rule_views
+from sandbox.campaigns.class_market.calendar import marks_of
+from sandbox.campaigns.class_market.desk import Desk, back_to, bp, calendar, lines_of, open_desk, pack
+from sandbox.campaigns.class_market.forms import RoundForm
+from sandbox.campaigns.class_market.queries import round_totals
 from sandbox.campaigns.models import Round
 from sandbox.campaigns.operations import (
     IsolatedMarket,

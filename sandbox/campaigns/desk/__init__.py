@@ -1,0 +1,1 @@
+"""Planning a campaign and running it: what a shop's keeper does."""
