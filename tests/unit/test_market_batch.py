@@ -282,3 +282,24 @@ def test_more_of_anything_good_never_sells_less_in_one_batch():
     ):
         sold = [course.total.orders for course in play(better, tuning(), days=5)]
         assert sold == sorted(sold)
+
+
+@pytest.mark.parametrize("turn", range(3))
+def test_campaigns_of_a_shop_share_its_places_in_whatever_order_they_were_made(turn):
+    """Two look for visitors, one for everybody, all on the same channel."""
+    kinds = [
+        (Targeting.VISITORS, 30_000),
+        (Targeting.BROAD, 50_000),
+        (Targeting.VISITORS, 20_000),
+    ]
+
+    def impressions(order) -> dict[tuple[Targeting, int], float]:
+        plans = [
+            replace(plan("home", slot=slot), targeting=kinds[k][0], daily_budget=kinds[k][1])
+            for slot, k in enumerate(order)
+        ]
+        (course,) = play([world(*plans)], tuning(), days=3, mode=Mode.EXPECTED)
+        return {kinds[k]: course.campaigns[slot].impressions for slot, k in enumerate(order)}
+
+    order = [(k + turn) % 3 for k in range(3)]
+    assert impressions(order) == pytest.approx(impressions([1, 0, 2]), rel=1e-6)

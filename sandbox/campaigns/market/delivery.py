@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sandbox.campaigns.market.pacing import Landscape, Paced, pace
-from sandbox.campaigns.market.rounding import in_order
+from sandbox.campaigns.market.rounding import in_order, turns
 from sandbox.campaigns.market.types import CampaignPlan
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ ARMS = ("a", "b")
 @dataclass(frozen=True)
 class Bidders:
     """Campaigns ready for the auction of a channel: landscape ``(n, C)``, the day's budgets and the caps on
-    their bid levels ``(n,)``, the shop each belongs to ``(n,)`` ascending, and the arm of a test each is.
+    their bid levels ``(n,)``, the shop each belongs to ``(n,)``, and the arm of a test each is.
     """
 
     landscape: Landscape
@@ -92,12 +92,11 @@ def deliver(bidders: Bidders, highest: float) -> Paced:
     """
     market = bidders.landscape
     result = pace(market, bidders.budget, cap=bidders.cap, highest=highest)
-    if (np.diff(bidders.shop) > 0).all():
-        return result
     shops, group, members = np.unique(bidders.shop, return_inverse=True, return_counts=True)
+    if shops.size == group.size:
+        return result
     crowd = np.flatnonzero(members[group] > 1)
-    first = np.cumsum(members) - members
-    turn = (np.arange(group.size) - first[group])[crowd]
+    turn = turns(group)[crowd]
     mine = market.rows(crowd)
     arms = np.array(bidders.arms)[crowd]
     for _ in range(POOL_ROUNDS):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from enum import IntEnum
+from functools import lru_cache
 from hashlib import blake2b
 from statistics import NormalDist
 
@@ -50,28 +51,55 @@ def hash64(*parts: object) -> int:
     return int.from_bytes(digest.digest(), "little")
 
 
+@lru_cache(maxsize=4096)
+def _place(channel: str, slot: int) -> int:
+    """Return the word of the counter that stands for a campaign, 0 for no one in particular."""
+    return hash64(channel, slot) if channel or slot else 0
+
+
+class Source:
+    """One generator that is moved to wherever the next number is to be read.
+
+    Moving it is ten times cheaper than building one, so all shops of a batch share one.
+    """
+
+    def __init__(self) -> None:
+        self._bits = np.random.Philox(key=0)
+        self._state = self._bits.state
+        # Typed arrays, written in place: from a plain list numpy would make floats and lose the low bits.
+        self._key, self._counter = self._state["state"]["key"], self._state["state"]["counter"]
+
+    def words(self, key: int, day: int, place: int, stage: int, count: int) -> list[int]:
+        """Return ``count`` words of 64 bits.
+
+        The lowest counter word is left at zero because Philox advances it while drawing: long draws of one
+        purpose can then never run into the next purpose.
+        """
+        counter = self._counter
+        self._key[0] = key
+        counter[1], counter[2], counter[3] = day, place, stage
+        self._bits.state = self._state
+        return self._bits.random_raw(count).tolist()  # type: ignore[no-any-return]
+
+
 class Draws:
     """The noise of one shop (``shop=""`` for what the whole class shares)."""
 
-    def __init__(self, class_seed: object, tuning_version: str, shop: str) -> None:
-        self._bits = np.random.Philox(key=hash64(class_seed, tuning_version, shop))
-        self._start = self._bits.state
+    def __init__(
+        self, class_seed: object, tuning_version: str, shop: str, source: Source | None = None
+    ) -> None:
+        self._key = hash64(class_seed, tuning_version, shop)
+        self._source = source or Source()
 
     def uniforms(
         self, count: int, *, day: int, stage: Stage, channel: str = "", slot: int = 0
     ) -> list[float]:
         """Return ``count`` uniforms strictly inside (0, 1) for one purpose.
 
-        The lowest counter word is left at zero because Philox advances it while drawing: long draws of one
-        purpose can then never run into the next purpose.  Channels are keyed by name, not by position, so
-        adding a channel re-rolls nothing.
+        Channels are keyed by name, not by position, so adding a channel re-rolls nothing.
         """
-        place = hash64(channel, slot) if channel or slot else 0
-        # Moving one generator is four times cheaper than building one.  The counter must be typed: from a
-        # plain list numpy would make floats and lose the low bits of the place.
-        self._start["state"]["counter"] = np.array((0, day, place, int(stage)), dtype=np.uint64)
-        self._bits.state = self._start
-        return [((word >> 11) + 0.5) * 2.0**-53 for word in self._bits.random_raw(count).tolist()]
+        words = self._source.words(self._key, day, _place(channel, slot), stage, count)
+        return [((word >> 11) + 0.5) * 2.0**-53 for word in words]
 
     def uniform(self, *, day: int, stage: Stage, channel: str = "", slot: int = 0) -> float:
         """Return one uniform strictly inside (0, 1)."""

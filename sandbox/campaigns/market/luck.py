@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from sandbox.campaigns.market.draws import Draws, Stage, binomial_quantile, logit_shift, normal_quantile
+from sandbox.campaigns.market.draws import Draws, Source, Stage, binomial_quantile, logit_shift, normal_quantile
 from sandbox.campaigns.market.types import CampaignPlan, Mode
 from sandbox.campaigns.market.world import World
 
@@ -34,9 +34,12 @@ class Luck:
         if not self.whole:
             return
         made: dict[tuple[str, str], Draws] = {}
+        source = Source()
 
         def draws(seed: str, key: str) -> Draws:
-            return made.setdefault((seed, key), Draws(seed, version, key))
+            if (seed, key) not in made:
+                made[seed, key] = Draws(seed, version, key, source)
+            return made[seed, key]
 
         self._class = [draws(world.env.class_seed, "") for world in worlds]
         self._own = [draws(world.env.class_seed, world.shop.key) for world in worlds]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import floor
 
 import numpy as np
@@ -28,13 +29,26 @@ def gather(
 
     The same as ``how.at`` on whole rows, and several times faster: rows of different groups go together.
     """
+    for rows, places in _rounds(group.tobytes()):
+        into[places] = how(into[places], values[rows])
+
+
+def turns(group: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Return how many entries before each one are of the same group, ``(n,)``."""
     order = np.argsort(group, kind="stable")
     among = group[order]
-    first = np.searchsorted(among, among, side="left")
-    turn = np.arange(group.size) - first
-    for now in range(int(turn.max(initial=-1)) + 1):
-        rows = order[turn == now]
-        into[group[rows]] = how(into[group[rows]], values[rows])
+    turn = np.empty_like(group)
+    turn[order] = np.arange(group.size) - np.searchsorted(among, among, side="left")
+    return turn
+
+
+@lru_cache(maxsize=512)
+def _rounds(group: bytes) -> tuple[tuple[NDArray[np.intp], NDArray[np.intp]], ...]:
+    """Return (entries, their groups) so that every group is met at most once in each round, in order."""
+    groups = np.frombuffer(group, dtype=np.intp)
+    turn = turns(groups)
+    rounds = [np.flatnonzero(turn == now) for now in range(int(turn.max(initial=-1)) + 1)]
+    return tuple((rows, groups[rows]) for rows in rounds)
 
 
 def largest_remainder(total: int, weights: Sequence[float]) -> list[int]:
