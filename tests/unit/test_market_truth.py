@@ -101,6 +101,15 @@ def test_decisions_edited_on_the_way_belong_to_the_same_campaign():
     assert truth.campaigns[0].spend == 2 * 50_000 + 3 * 100_000
 
 
+def test_a_price_changed_on_the_way_is_no_effect_of_the_campaign():
+    # The page asks the new price whether or not anybody advertises it, so ads without a budget brought nothing.
+    known = replace(SHOP, contacts=3_000)
+    idle, cheaper = plan(budget=0), plan(budget=0, offer=replace(OFFER, price=10_000))
+    later = [Phase(3, (cheaper,), known, ENV), Phase(2, (), known, ENV)]
+    effect = true_effects(world(idle, shop=known), tuning(), days=5, later=later).campaigns[0]
+    assert (effect.orders, effect.revenue, effect.profit) == pytest.approx((0.0, 0.0, 0.0), abs=1e-6)
+
+
 def test_realised_effects_are_whole_orders_under_the_shops_own_luck():
     truth = true_effects(world(plan(offer=DEAR)), tuning(), days=4, mode=Mode.REALISED)
     assert truth.campaigns[0].orders == int(truth.campaigns[0].orders)

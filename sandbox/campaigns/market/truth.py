@@ -9,14 +9,14 @@ divides the whole so that the parts add up.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sandbox.campaigns.market import shapley
 from sandbox.campaigns.market.play import play
-from sandbox.campaigns.market.types import CampaignPlan, Environment, Mode, ShopFacts
+from sandbox.campaigns.market.types import CampaignPlan, Environment, Mode, Offer, ShopFacts
 from sandbox.campaigns.market.world import Course, Sums, World
 
 if TYPE_CHECKING:
@@ -179,11 +179,9 @@ def _play_subsets(  # noqa: PLR0917  one caller, right above
     totals = [Sums()] * len(allowed)
     full: dict[int, Sums] = {}
     last = phases[-1]
-    # The page sells the same in every set: only the campaigns differ.
-    plans = tuple(plan for phase in phases for plan in phase.plans)
-    on_sale = tuple(replace(world, plans=plans).on_sale().values())
     tail = (Phase(tail_days, (), last.shop, last.env),) if tail_days else ()
-    for phase in (*phases, *tail):
+    played = (*phases, *tail)
+    for phase, on_sale in zip(played, _pages(world, played), strict=True):
         worlds = [
             World(state, tuple(p for p in phase.plans if p.slot in slots), phase.shop, phase.env, on_sale)
             for state, slots in zip(states, allowed, strict=True)
@@ -193,6 +191,23 @@ def _play_subsets(  # noqa: PLR0917  one caller, right above
         totals = [before + course.total for before, course in zip(totals, courses, strict=True)]
         _add(full, courses[-1])
     return totals, full
+
+
+def _pages(world: World, phases: Sequence[Phase]) -> list[tuple[Offer, ...]]:
+    """Return what the page sells in each phase: the same in every set, so that only the campaigns differ.
+
+    What a phase's campaigns offer counts on its days and until another phase says otherwise; what nobody has
+    offered yet is sold as it will first be.
+    """
+    known: dict[str, Offer] = {}
+    for phase in reversed(phases):
+        known.update(World(world.state, phase.plans, phase.shop, phase.env).on_sale())
+    known.update((offer.key, offer) for offer in world.offers)
+    pages = []
+    for phase in phases:
+        known.update(World(world.state, phase.plans, phase.shop, phase.env).on_sale())
+        pages.append(tuple(known.values()))
+    return pages
 
 
 def _add(full: dict[int, Sums], course: Course) -> None:
