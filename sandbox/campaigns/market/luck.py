@@ -7,7 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from sandbox.campaigns.market.draws import Draws, Source, Stage, binomial_quantile, logit_shift, normal_quantile
+from sandbox.campaigns.market.draws import (
+    Draws,
+    Source,
+    Stage,
+    binomial_quantile,
+    logit_shift,
+    normal_quantile,
+)
 from sandbox.campaigns.market.types import CampaignPlan, Mode
 from sandbox.campaigns.market.world import World
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sandbox.campaigns.market.state import MemoryTrace
+from sandbox.campaigns.market.tuning import OWN
 from sandbox.campaigns.market.types import CampaignPlan, Targeting
 from sandbox.campaigns.market.wearout import remember, similarity
 
@@ -31,8 +32,8 @@ _FORGOTTEN = 1e-6
 class Memories:
     """The traces of a batch of shops; T traces over all S segments.  Changed in place from day to day.
 
-    world: ``(T,)``.  exposure: remembered exposures per person, ``(T, S)``; alive: ``(T,)``.
-    own: each row's own trace, ``(R,)``.  older: what a row's creative starts from; similar: what showing a
+    world: ``(T,)``.  exposure: remembered exposures per person, ``(T + 1, S)``; alive: ``(T + 1,)``; the last
+    one stays empty, for rows that show nobody anything.  own: each row's own trace, ``(R,)``.  older: what a row's creative starts from; similar: what showing a
     row adds to a trace.
     """
 
@@ -55,8 +56,12 @@ class Memories:
                 stored.append((place.setdefault((number, key), len(place)), trace.exposure))
         mine = [_key(plan) for plan in rows.plans]
         where = rows.world.tolist()
-        own = [place.setdefault(pair, len(place)) for pair in zip(where, mine, strict=True)]
-        exposure, alive = np.zeros((len(place), size)), np.zeros(len(place), dtype=bool)
+        shows = [plan.channel != OWN for plan in rows.plans]
+        own = [
+            place.setdefault(pair, len(place)) if seen else -1
+            for pair, seen in zip(zip(where, mine, strict=True), shows, strict=True)
+        ]
+        exposure, alive = np.zeros((len(place) + 1, size)), np.zeros(len(place) + 1, dtype=bool)
         for position, values in stored:
             exposure[position], alive[position] = values, True
 
@@ -65,7 +70,7 @@ class Memories:
             by_place.setdefault((number, key[0]), []).append((position, key))
         older, similar = [], []
         for row, (number, key) in enumerate(zip(where, mine, strict=True)):
-            for position, other in by_place[number, key[0]]:
+            for position, other in by_place[number, key[0]] if shows[row] else ():
                 older.append((row, position, _likeness(key, other, reach)))
                 similar.append((position, row, _likeness(other, key, reach)))
         return cls(
@@ -73,7 +78,7 @@ class Memories:
             world=np.array([number for number, _ in place], dtype=np.intp),
             exposure=exposure,
             alive=alive,
-            own=np.array(own, dtype=np.intp),
+            own=np.array(own, dtype=np.intp) % (len(place) + 1),
             older=_links(older),
             similar=_links(similar),
         )
@@ -86,11 +91,11 @@ class Memories:
         """
         own = self.own[on]
         result = self.exposure[own]
-        new = ~self.alive[own]
+        new = ~self.alive[own] & (own < len(self.keys))
         if not (new.any() and self.alive.any()):
             return result
         place = np.full(self.own.size, -1)
-        place[on[new]] = np.flatnonzero(new)
+        place[on[new]] = new.nonzero()[0]
         for row, trace, weight in self.older:
             use = (place[row] >= 0) & self.alive[trace]
             at = place[row[use]]
@@ -102,7 +107,7 @@ class Memories:
 
         Showing one creative also wears similar ones, in proportion to their likeness.
         """
-        today = np.zeros((len(self.keys), columns.size))
+        today = np.zeros((self.alive.size, columns.size))
         place = np.full(self.own.size, -1)
         place[on] = np.arange(on.size)
         for trace, row, weight in self.similar:
@@ -112,11 +117,9 @@ class Memories:
         fresh = ~self.alive[own]
         self.exposure[own[fresh]] = start[fresh]
         self.alive[own] = True
-        spread = np.zeros_like(self.exposure)
-        spread[:, columns] = today
-        self.exposure = remember(self.exposure, spread, keep)
-        if self.alive.size:
-            self.alive &= self.exposure.max(axis=1) > _FORGOTTEN
+        self.exposure = remember(self.exposure, 0.0, keep)
+        self.exposure[:, columns] += today
+        self.alive &= self.exposure.max(axis=1) > _FORGOTTEN
         self.exposure[~self.alive] = 0.0
 
     def store(self, worlds: int) -> list[tuple[MemoryTrace, ...]]:

@@ -57,6 +57,8 @@ def largest_remainder(total: int, weights: Sequence[float]) -> list[int]:
     Ties go to the earlier part, so the split is deterministic.  All-zero weights give everything to the
     first part, because the rows must add up even when nobody knows where the total came from.
     """
+    if not total:
+        return [0] * len(weights)
     exact = split(total, weights)
     parts = [floor(value) for value in exact]
     missing = total - sum(parts)

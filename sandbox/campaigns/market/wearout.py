@@ -45,9 +45,9 @@ def wear_out(exposure: ArrayLike, kappa: float, usage_shape: float) -> Array:
     return np.interp(np.asarray(exposure, dtype=float), grid, values)
 
 
-def remember(memory: Array, contacts_per_person: Array, keep: float) -> Array:
+def remember(memory: Array, contacts_per_person: ArrayLike, keep: float) -> Array:
     """Return tomorrow's memory: ``keep`` of today's plus what was seen today (exposures per person)."""
-    return keep * memory + contacts_per_person
+    return keep * memory + np.asarray(contacts_per_person)
 
 
 def same_picture(one: str, other: str) -> bool:
