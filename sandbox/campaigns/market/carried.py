@@ -141,12 +141,12 @@ class Carried:
         self.results.fill(row, np.array(past.results).reshape(-1, 2))
 
     def learnt(self, on: Ints, tuning: Tuning, *, known: bool) -> Array:
-        """Return how far the platform has learnt, 0..1 per row of ``on``; reach optimises nothing.
+        """Return how far the platform has learnt, 0..1 per row of ``on``; to show an ad to people needs nothing.
 
         ``known``: it knows the buyers from the start.
         """
         asks = np.array([self.rows.plans[row].objective is not Objective.REACH for row in on.tolist()], bool)
-        return np.where(asks, 1.0 if known else learning.level(self.events[on], tuning.learning), 0.0)
+        return np.where(asks, 1.0 if known else learning.level(self.events[on], tuning.learning), 1.0)
 
     def remember_prices(self, on: Ints, tuning: Tuning) -> None:
         """Let buyers get used to what the running campaigns ask."""

@@ -19,11 +19,11 @@ from sandbox.campaigns.market.luck import Luck
 from sandbox.campaigns.market.own import Coming, arrive, coming
 from sandbox.campaigns.market.pacing import Paced
 from sandbox.campaigns.market.posts import publish, show_status
-from sandbox.campaigns.market.reach import reached
+from sandbox.campaigns.market.reach import newly_reached, reached
 from sandbox.campaigns.market.rounding import in_order
 from sandbox.campaigns.market.rows import Rows
 from sandbox.campaigns.market.targeting import crowd
-from sandbox.campaigns.market.types import CampaignPlan, Status, Targeting
+from sandbox.campaigns.market.types import CampaignPlan, Objective, Status, Targeting
 from sandbox.campaigns.market.wearout import wear_out
 from sandbox.campaigns.market.world import Mechanisms
 
@@ -45,6 +45,7 @@ class Today:
     start: remembered exposures over all segments ``(n, S)``.  people: who can be met, ``(n, C)``: everybody,
     recent visitors, followers or contacts.  chances: opportunities to show an ad, ``(n, C)``.
     wear: 1 = fresh; rel: response relative to the average creative, person and freshness, ``(n, C)``.
+    worth: relative chance that a click brings what the row asks for, ``(n, C)``.
     learnt: ``(n,)``.  by_channel: positions among today's rows; own: those of the own rows, in the order of
     the cells.  coming: who is about to come by themselves.
     """
@@ -58,6 +59,7 @@ class Today:
     chances: Array
     wear: Array
     rel: Array
+    worth: Array
     learnt: Array
     by_channel: Mapping[str, Ints]
     own: Ints
@@ -113,6 +115,7 @@ def begin(rows: Rows, carried: Carried, tuning: Tuning, mechanisms: Mechanisms) 
             seen = start[at[:, None], rows.columns]
             wear[at] = wear_out(seen, tuning.channel(name).wear, tuning.reach.usage_shape)
     learnt = carried.learnt(on, tuning, known=not mechanisms.learning)
+    rel = rows.response[on] * wear * rows.keenness[on, None]
     who = coming(rows, carried, tuning, mechanisms)
     people, chances = crowd(rows, on, who, carried, tuning)
     return Today(
@@ -123,13 +126,24 @@ def begin(rows: Rows, carried: Carried, tuning: Tuning, mechanisms: Mechanisms) 
         start=start,
         people=people,
         wear=wear,
-        rel=rows.response[on] * wear * rows.keenness[on, None],
+        rel=rel,
+        worth=_worth(rows, on, rel, carried.seen[on], tuning.reach.usage_shape),
         learnt=learnt,
         by_channel=by_channel,
         chances=chances,
         own=np.flatnonzero(rows.is_own[on]),
         coming=who,
     )
+
+
+def _worth(rows: Rows, on: Ints, rel: Array, seen: Array, usage_shape: float) -> Array:
+    """Return what a click is worth to each row, relative ``(n, C)``.
+
+    Who asks for people pays for meeting somebody new, whether or not they click.
+    """
+    for_people = np.array([rows.plans[row].objective is Objective.REACH for row in on.tolist()], dtype=bool)
+    new = newly_reached(seen, usage_shape)
+    return np.where(for_people[:, None], new / rel, rows.worth[on])
 
 
 def contact_all(
@@ -184,6 +198,7 @@ def auction(today: Today, name: str, tuning: Tuning, luck: Luck, *, rivals: Arra
         channel,
         chances=chances[:, used],
         rel=today.rel[at[:, None], used],
+        worth=today.worth[at[:, None], used],
         learnt=today.learnt[at],
         rival=rival[:, used],
         standing=rows.standing[on],

@@ -53,9 +53,13 @@ def opportunities(
 
 def predicted(rel: Array, chances: Array, learnt: Array) -> Array:
     """Return the response the platform reckons with: the target's mean at first, each segment's own later."""
+    return rel ** learnt[:, None] * mean_of(rel, chances) ** (1.0 - learnt)[:, None]
+
+
+def mean_of(values: Array, chances: Array) -> Array:
+    """Return the target's mean of values ``(n, C)``, weighted by opportunities, ``(n, 1)``; 1 for nobody."""
     mass = in_order(chances)
-    mean = np.where(mass > 0.0, in_order(rel * chances) / np.where(mass > 0.0, mass, 1.0), 1.0)
-    return rel ** learnt[:, None] * (mean ** (1.0 - learnt))[:, None]
+    return np.where(mass > 0.0, in_order(values * chances) / np.where(mass > 0.0, mass, 1.0), 1.0)[:, None]
 
 
 def landscape(
@@ -64,6 +68,7 @@ def landscape(
     *,
     chances: Array,
     rel: Array,
+    worth: Array,
     learnt: Array,
     rival: Array,
     standing: Array,
@@ -71,6 +76,7 @@ def landscape(
     """Return the auctions of campaigns on one channel.
 
     ``chances``, ``rel``: opportunities and response relative to the average creative and person, ``(n, C)``.
+    ``worth``: relative chance that a click brings what the campaign asks for ``(n, C)``.
     ``learnt``: 0..1, ``(n,)``.  ``rival``: median strongest rival bid, rupiah, ``(n, C)``.  ``standing``:
     what the shop's stars do to its rank, ``(n,)``.
     """
@@ -79,7 +85,9 @@ def landscape(
     guess = predicted(rel, chances, learnt)
     bonus = (guess * standing[:, None]) ** auction.quality_bonus
     click_rate = np.minimum(channel.rate_cap, channel.rate * rel)
-    pull = np.where(chances > 0.0, bonus / rival * (1.0 if per_click else guess), 0.0)
+    # How much the campaign gives for an impression (or a click) here, beside the average of its target.
+    wanted = predicted(rel * worth / mean_of(worth, chances), chances, learnt)
+    pull = np.where(chances > 0.0, bonus / rival * (wanted / guess if per_click else wanted), 0.0)
     return Landscape(chances, rival / bonus, pull, click_rate, auction.floor_ratio, per_click)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from sandbox.campaigns.market.types import Offer, ShippingTerms, ShopFacts
+from sandbox.campaigns.market.types import Objective, Offer, ShippingTerms, ShopFacts
 
 if TYPE_CHECKING:
     from sandbox.campaigns.market.tuning import AuctionTuning, FunnelTuning
@@ -45,9 +45,33 @@ def trust(rating: ArrayLike, reviews: ArrayLike, funnel: FunnelTuning) -> Array:
 
 def page_factor(shop: ShopFacts, seconds: float, funnel: FunnelTuning) -> float:
     """Return the part of intent that the shop page decides: its score, its speed and its trust."""
+    return page_pull(shop, seconds, funnel) * float(trust(shop.rating, shop.reviews, funnel))
+
+
+def page_pull(shop: ShopFacts, seconds: float, funnel: FunnelTuning) -> float:
+    """Return what the page itself does to intent: its score and its speed; 1 for the reference page."""
     page = math.exp(funnel.page_slope * (shop.page_score - 50.0) / 50.0)
-    speed = math.exp(-funnel.convert_per_second * (seconds - funnel.reference_seconds))
-    return page * speed * float(trust(shop.rating, shop.reviews, funnel))
+    return page * math.exp(-funnel.convert_per_second * (seconds - funnel.reference_seconds))
+
+
+def by_objective(
+    objective: Objective, shop: ShopFacts, seconds: float, funnel: FunnelTuning
+) -> tuple[float, float, float]:
+    """Return (landing rate, factor on carts, factor on chats) of an ad with this objective.
+
+    An ad that asks for a chat opens a conversation: page and speed count only for ``chat_page_share`` of
+    their logarithm, except for those who order on the page.  Who looks for orders finds people who use the
+    cart more often.
+    """
+    land = landing_rate(seconds, funnel)
+    if objective is Objective.ORDER:
+        return land, 1.0 + funnel.order_objective_boost, 1.0
+    if objective is not Objective.CHAT:
+        return land, 1.0, 1.0
+    keep = funnel.chat_page_share
+    opened = landing_rate(funnel.reference_seconds, funnel) ** (1.0 - keep) * land**keep
+    spared = page_pull(shop, seconds, funnel) ** (keep - 1.0)
+    return opened, land / opened, (1.0 + funnel.chat_objective_boost) * spared
 
 
 def price_factor(price: Array, reference: Array, funnel: FunnelTuning) -> Array:
@@ -83,17 +107,25 @@ def shipping_factors(offer: Offer, fees: Array, funnel: FunnelTuning) -> tuple[A
 
 
 def intent(
-    pull: Array, cart_factor: Array, price: Array, for_chat: Array, funnel: FunnelTuning
+    pull: Array, price: Array, cart_factor: Array, chat_factor: Array, funnel: FunnelTuning
 ) -> tuple[Array, Array]:
-    """Return (cart, chat) probabilities per visit; together at most ``intent_cap``.
+    """Return (cart, chat) probabilities per visit; each at most half of ``intent_cap``.
 
-    ``pull`` is X: page, speed, trust, demand, region and fit.  ``for_chat``: 1 when the objective is chats.
+    ``pull`` is X: page, speed, trust, demand, region and fit.  The factors are those of shipping and of the
+    objective.  Each has a bound of its own, so that a better page never trades orders for chats.
     """
     cart = funnel.cart * pull * price * cart_factor
-    chat = funnel.chat * pull * price * (1.0 + funnel.chat_objective_boost * for_chat)
-    both = cart + chat
-    scale = np.where(both > funnel.intent_cap, funnel.intent_cap / np.maximum(both, 1e-300), 1.0)
-    return cart * scale, chat * scale
+    chat = funnel.chat * pull * price * chat_factor
+    return np.minimum(0.5 * funnel.intent_cap, cart), np.minimum(0.5 * funnel.intent_cap, chat)
+
+
+def order_share(rate: Array, funnel: FunnelTuning) -> Array:
+    """Return the share (0..1) of orders per visit that remains under ``order_cap``; about 1 far below it.
+
+    What page, price and quick answers win overlaps: who is won by one need not be won by the next.  The bend
+    is smooth, so that better decisions always sell more.
+    """
+    return (1.0 + (rate / funnel.order_cap) ** funnel.order_cap_bend) ** (-1.0 / funnel.order_cap_bend)
 
 
 @lru_cache(maxsize=1024)

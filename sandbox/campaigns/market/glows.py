@@ -89,7 +89,7 @@ class Glows:
     def look_up(self, tuning: Tuning) -> None:
         """Work out what buyers see of the shops' reviews today."""
         shops = [world.shop for world in self.rows.worlds]
-        rating = np.array([shop.rating for shop in shops])
+        rating = np.array([float(shop.rating) for shop in shops])
         count = np.array([float(shop.reviews) for shop in shops])
         now = count + self.reviews
         seen = np.divide(rating * count + self.stars, now, out=rating.copy(), where=self.reviews > 0.0)

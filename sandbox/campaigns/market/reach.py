@@ -20,3 +20,8 @@ def reached(people: Array, per_person: Array, usage_shape: float) -> Array:
 def frequency(impressions: float, people_reached: float) -> float:
     """Return impressions per person reached; 0 when nobody was reached."""
     return impressions / people_reached if people_reached > 0 else 0.0
+
+
+def newly_reached(per_person: Array, shape: float) -> Array:
+    """Return the chance that the next impression meets somebody for the first time (the slope of reach)."""
+    return (1.0 + per_person / shape) ** (-shape - 1.0)

@@ -55,6 +55,8 @@ class Rows:
     the audience, ``(R, C)``.  response: quality times fit, ``(R, C)``.  wish: region's readiness times the
     square root of fit, ``(R, C)``.  share: of the people who can be met at all (half for an arm of a test),
     ``(R,)``.  land: share of clicks that wait for the page; page: its factor on intent, ``(R,)``.
+    worth: relative chance that a click brings what the objective asks for, ``(R, C)``; at_cart, at_chat: what
+    the objective does to carts and chats per visit, ``(R,)``.
     fees: rupiah per parcel, ``(R, C)``; ship_cart, ship_close: their factors, ``(R, C)``.
     Money is rupiah per unit, ``(R,)``.  cells: (world, offer) by stock cell.
 
@@ -88,7 +90,9 @@ class Rows:
     fees: Array
     ship_cart: Array
     ship_close: Array
-    for_chat: Array
+    worth: Array
+    at_cart: Array
+    at_chat: Array
     price: Array
     market_price: Array
     goods_cost: Array
@@ -276,6 +280,9 @@ def _per_segment(plans: Sequence[CampaignPlan], columns: Ints, tuning: Tuning) -
 
     fitted, ships = stack(fits), stack(shipping).reshape(len(plans), 3, size)
     quality = np.array([_quality(plan, tuning) for plan in plans]).reshape(-1, 1)
+    wish = table.conversion[columns] * np.sqrt(fitted)
+    aim = np.array([str(plan.objective) for plan in plans]).reshape(-1, 1)
+    asks, buys = wish, wish * ships[:, 1] * ships[:, 2]
     return {
         "mask": stack(masks).astype(bool),
         "fit": fitted,
@@ -283,7 +290,8 @@ def _per_segment(plans: Sequence[CampaignPlan], columns: Ints, tuning: Tuning) -
         "strangers": stack(strangers),
         "response": quality * fitted,
         "quality": quality[:, 0],
-        "wish": table.conversion[columns] * np.sqrt(fitted),
+        "wish": wish,
+        "worth": np.where(aim == Objective.CHAT, asks, np.where(aim == Objective.ORDER, buys, 1.0)),
         "fees": ships[:, 0],
         "ship_cart": ships[:, 1],
         "ship_close": ships[:, 2],
@@ -311,6 +319,10 @@ def _per_row(
         for c, shop in zip(channels, shops, strict=True)
     ]
     rules, standard = tuning.funnel, tuning.funnel.rating_reference
+    by_objective = [
+        funnel.by_objective(plan.objective, shop, s, rules)
+        for plan, shop, s in zip(plans, shops, seconds, strict=True)
+    ]
     offers = [plan.offer for plan in plans]
     standing = [(shop.rating / standard) ** c.rating_weight for c, shop in zip(channels, shops, strict=True)]
     cap = [
@@ -325,9 +337,10 @@ def _per_row(
         "budget": [plan.daily_budget for plan in plans],
         "cap": cap,
         "standing": standing,
-        "land": [funnel.landing_rate(s, rules) for s in seconds],
+        "land": [land for land, _, _ in by_objective],
+        "at_cart": [cart for _, cart, _ in by_objective],
+        "at_chat": [chat for _, _, chat in by_objective],
         "page": [funnel.page_factor(shop, s, rules) for shop, s in zip(shops, seconds, strict=True)],
-        "for_chat": [plan.objective is Objective.CHAT for plan in plans],
         "price": [offer.price for offer in offers],
         "market_price": [offer.market_price for offer in offers],
         "goods_cost": [offer.goods_cost for offer in offers],

@@ -31,7 +31,7 @@ Ints = NDArray[np.intp]
 class Interest:
     """Carts and chats of today's rows, with what decides how many of them order; counts ``(n,)``.
 
-    cart_close: orders per cart.  chat_close, reply_close: what price (and, for people who answered a
+    cart_rate, chat_rate: their chances per visit.  cart_close: orders per cart.  chat_close, reply_close: what price (and, for people who answered a
     broadcast, the day) makes of the reply-time rate.  cart_weight, chat_weight, reply_weight: expected
     orders by cart, and chats, per click and segment, ``(n, C)``: the shape of breakdowns.
     """
@@ -39,6 +39,8 @@ class Interest:
     visits: Array
     carts: Array
     chats: Array
+    cart_rate: Array
+    chat_rate: Array
     cart_close: Array
     chat_close: Array
     reply_close: Array
@@ -132,7 +134,8 @@ def arouse(
     page = rows.page[on] * carried.glows.trust[today.world] * rows.warmth[on]
     pull = (page * mood.demand)[:, None] * rows.wish[on] * mood.regional
     pull = pull / (1.0 + rules.class_overlap * _overlap(today))
-    cart, chat = funnel.intent(pull, ship_cart, price[:, None], rows.for_chat[on, None], rules)
+    at_cart, at_chat = ship_cart * rows.at_cart[on, None], rows.at_chat[on, None]
+    cart, chat = funnel.intent(pull, price[:, None], at_cart, at_chat, rules)
     if not endless:
         empty = (carried.stock[cell] <= 0.0)[:, None]
         cart, chat = np.where(empty, 0.0, cart), np.where(empty, chat * rules.stock_out_chat, chat)
@@ -152,6 +155,8 @@ def arouse(
         visits=visits,
         carts=carts,
         chats=chats + contact.replies,
+        cart_rate=p_cart,
+        chat_rate=p_chat,
         cart_close=np.divide(in_order(closing), p_cart, out=np.zeros_like(mass), where=p_cart > 0.0),
         chat_close=price,
         reply_close=price * price * mood.demand * local,
@@ -205,17 +210,19 @@ def sell(
     )
     chat_rate, late = _answering(today, interest, tuning)
     p_chat = np.minimum(rules.close_cap, chat_rate * interest.chat_close)
+    bend = funnel.order_share(interest.cart_rate * interest.cart_close + interest.chat_rate * p_chat, rules)
+    p_cart, p_chat = interest.cart_close * bend, p_chat * bend
     p_reply = np.minimum(rules.close_cap, chat_rate * interest.reply_close)
     counts = luck.counts(
         Stage.ORDERS, on, today.days,
-        (interest.carts, interest.cart_close),
+        (interest.carts, p_cart),
         (interest.chats - contact.replies, p_chat),
         (contact.replies, p_reply),
     )  # fmt: skip
     again, again_weight = order_again(today, interest.reply_close, luck)
     wanted = counts[0] + counts[1] + counts[2] + again
     first_weight = (
-        interest.cart_weight
+        interest.cart_weight * bend[:, None]
         + interest.chat_weight * p_chat[:, None]
         + interest.reply_weight * p_reply[:, None]
     )

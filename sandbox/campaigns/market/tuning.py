@@ -77,7 +77,11 @@ class FunnelTuning:
     reply_close: Numbers
     page_slope: float
     chat_objective_boost: float
+    chat_page_share: float
+    order_objective_boost: float
     intent_cap: float
+    order_cap: float
+    order_cap_bend: float
     close_cap: float
     price_elasticity: float
     loss_aversion: float
