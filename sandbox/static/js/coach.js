@@ -1,8 +1,8 @@
 // The coach on the phone: the rules of sandbox/posts/coach/ over the same pack data, so that both say the same.
 // Nothing here is a regular expression over the whole caption but the cut into tokens, which takes one pass.
 
-const TOKEN = /(?<tag>#[\p{L}\p{N}_]+)|(?<number>[0-9]+(?:[.,][0-9]+)*)|(?<word>\p{L}+(?:['’-]\p{L}+)*)|(?<line>\n)|(?<sign>[^\s])/gu;
-const DRAWN_OUT = /(\p{L})\1{2,}/gu;
+const TOKEN = /(?<tag>#[\p{L}\p{N}_]+)|(?<number>[0-9]+(?:[.,][0-9]+)*)|(?<word>[\p{L}\p{Nl}\p{No}]+(?:['’-][\p{L}\p{Nl}\p{No}]+)*)|(?<line>\n)|(?<sign>[^\s])/gu;
+const DRAWN_OUT = /([\p{L}\p{Nl}\p{No}])\1{2,}/gu;
 const PICTURE = /^\p{So}$/u;
 const ENDS = new Set(['.', '!', '?', '…']);
 const PERCENT = new Set(['%', 'persen', 'percent']);
