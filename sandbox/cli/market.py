@@ -27,7 +27,11 @@ def market() -> None:
 
 @market.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
-@click.option("--slow", is_flag=True, help="Also the two media-mix facts (minutes; installs pymc-marketing).")
+@click.option(
+    "--slow",
+    is_flag=True,
+    help="Also the two media-mix facts, and larger samples (minutes; installs pymc-marketing).",
+)
 @click.option("--country", default="indonesia", show_default=True, help="Whose numbers.")
 @click.pass_obj
 def facts(terminal: Terminal, country: str, *, as_json: bool, slow: bool) -> None:

@@ -59,6 +59,8 @@ WRONG_MARKETS: dict[int, Callable[[], Tuning]] = {
     14: lambda: with_section("funnel", land_per_second=0.0, convert_per_second=0.0),
     15: lambda: with_section("funnel", reply_close=(0.2,) * 5),
     16: lambda: with_section("learning", scale=1e9),
+    24: lambda: with_section("funnel", cart=0.02, chat=0.02),
+    26: lambda: with_section("funnel", order_cap=10.0),
 }
 
 

@@ -87,6 +87,7 @@ class Bound:
 class Fact:
     """One stylised fact.
 
+    thorough: the same on a larger sample, for those who have minutes.
     source: where the claim comes from.  grade: A peer-reviewed or the platform's own page, B large vendor
     data set, C weak, D design choice.  measure: plays the market and returns a value for every bound.
     """
@@ -98,6 +99,7 @@ class Fact:
     grade: str
     measure: Callable[[Lab], Measured]
     kind: Kind = Kind.ALWAYS
+    thorough: Callable[[Lab], Measured] | None = None
 
     @property
     def bar(self) -> str:
@@ -129,9 +131,10 @@ class Finding:
         return "; ".join(f"{b.label} {b.unit.write(self.measured[b.key])}" for b in self.fact.bounds)
 
 
-def examine(fact: Fact, lab: Lab) -> Finding:
-    """Measure a fact.  ``KeyError`` when its measurement leaves a bound without a value."""
-    measured = {key: float(value) for key, value in fact.measure(lab).items()}
+def examine(fact: Fact, lab: Lab, *, thorough: bool = False) -> Finding:
+    """Measure a fact, on request by its longer measurement.  ``KeyError`` when its measurement leaves a bound without a value."""
+    measure = fact.thorough if thorough and fact.thorough else fact.measure
+    measured = {key: float(value) for key, value in measure(lab).items()}
     missing = [bound.key for bound in fact.bounds if bound.key not in measured]
     if missing:
         raise KeyError(f"fact {fact.number} measured nothing for {', '.join(missing)}")

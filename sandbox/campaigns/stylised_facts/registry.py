@@ -17,6 +17,7 @@ from sandbox.campaigns.stylised_facts import (
     response,
     season,
     speed,
+    strategies,
 )
 from sandbox.campaigns.stylised_facts.fact import Fact, Finding, Kind, examine
 
@@ -35,6 +36,7 @@ MODULES = (
     class_market,
     media_mix,
     speed,
+    strategies,
 )
 FACTS: tuple[Fact, ...] = tuple(
     sorted((fact for module in MODULES for fact in module.FACTS), key=lambda fact: fact.number)
@@ -42,7 +44,7 @@ FACTS: tuple[Fact, ...] = tuple(
 
 
 def measure_all(lab: Lab, *, slow: bool = False) -> Iterator[Finding]:
-    """Measure the facts in order, the slow ones on request."""
+    """Measure the facts in order, the slow ones and the larger samples on request."""
     for fact in FACTS:
         if slow or fact.kind is not Kind.SLOW:
-            yield examine(fact, lab)
+            yield examine(fact, lab, thorough=slow)
