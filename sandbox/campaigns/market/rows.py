@@ -44,6 +44,8 @@ Ints = NDArray[np.intp]
 FAST_PAGE = 1.0
 """Seconds a page takes when slowness is switched off."""
 _OWN_SLOTS, _FOREVER = 2**30, 2**31
+LEAST_WORTH = 1e-9
+"""Below this nobody buys anywhere (a price far under the shipping fee): the platform tells no segment apart."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -282,7 +284,7 @@ def _per_segment(plans: Sequence[CampaignPlan], columns: Ints, tuning: Tuning) -
     quality = np.array([_quality(plan, tuning) for plan in plans]).reshape(-1, 1)
     wish = table.conversion[columns] * np.sqrt(fitted)
     aim = np.array([str(plan.objective) for plan in plans]).reshape(-1, 1)
-    asks, buys = wish, wish * ships[:, 1] * ships[:, 2]
+    asks, buys = wish, np.maximum(wish * ships[:, 1] * ships[:, 2], LEAST_WORTH)
     return {
         "mask": stack(masks).astype(bool),
         "fit": fitted,
