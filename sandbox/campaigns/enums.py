@@ -27,6 +27,7 @@ class HoldReason(StrEnum):
     """Why a campaign is held although nobody paused it by hand."""
 
     POST_DELETED = "post_deleted"
+    POST_STOPPED = "post_stopped"
     PRODUCT_DELETED = "product_deleted"
     PRODUCT_HIDDEN = "product_hidden"
     NO_MONEY = "no_money"

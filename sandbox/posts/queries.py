@@ -13,7 +13,7 @@ from sandbox.extensions import db
 from sandbox.links.enums import TargetKind
 from sandbox.links.queries import Target, product_target
 from sandbox.packs.channels import Channels, load_channels
-from sandbox.posts.coaching import caption_score
+from sandbox.posts import coaching
 from sandbox.posts.models import Post
 from sandbox.posts.preview import one_line
 from sandbox.posts.quality import PostQuality, score_photo
@@ -99,5 +99,10 @@ def post_quality(post: Post) -> PostQuality:
     photo = post.photo
     return PostQuality(
         score_photo(width=photo.width, height=photo.height, is_own=not photo.is_example) if photo else 0,
-        caption_score(post.caption),
+        coaching.caption_score(post.caption),
     )
+
+
+def is_stopped(post: Post) -> bool:
+    """Whether the coach says *stop*: the caption must be changed before the post is shown to anybody."""
+    return coaching.is_stopped(post.caption)

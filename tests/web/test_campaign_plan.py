@@ -14,8 +14,9 @@ from sandbox.campaigns.desk.desk import calendar_records
 from sandbox.campaigns.desk.plan_calendar import MarketCalendar
 from sandbox.campaigns.models import Campaign, ClassEvent, PostTest
 from sandbox.classrooms.models import Classroom
+from sandbox.clock import now
 from sandbox.posts.models import Post
-from sandbox.shops.models import Shop
+from sandbox.shops.models import Product, Shop
 from tests.support.pages import elements, parse_page, text_of
 from tests.support.world import Ids, World
 
@@ -243,6 +244,23 @@ def test_a_post_is_not_compared_with_itself(world: World, phone: Any, posts: tup
     assert "harus lain dari yang pertama" in answer.text
 
 
+@pytest.mark.parametrize("facts", [{"is_hidden": True}, {"deleted_at": now()}], ids=["hidden", "deleted"])
+def test_a_post_about_what_nobody_sees_is_not_promoted(
+    world: World, phone: Any, posts: tuple[int, int], ids: Ids, facts: dict[str, Any]
+) -> None:
+    """The page was open while the product was hidden: a sentence instead of an estimate, and nothing begins."""
+    with world.session() as session:
+        for name, value in facts.items():
+            setattr(session.get_one(Product, ids.products[0]), name, value)
+    answer = phone.send("/promosi/perkiraan", PLAN | {"post": str(posts[0])})
+    assert answer.status_code == 200
+    assert "Produknya" in answer.text
+    both = {"ab": "y", "post_b": str(posts[1]), "daily_amount": "100rb"}
+    for changes in ({}, both):
+        assert launch(phone, posts[0], **changes).status_code == 422
+    assert campaigns(world) == []
+
+
 def test_a_free_place_asks_how_often_instead_of_how_much(
     world: World, phone: Any, posts: tuple[int, int]
 ) -> None:
@@ -288,3 +306,17 @@ def test_links_choose_post_place_or_an_earlier_plan(world: World, phone: Any, po
     launch(phone, posts[0], regions=["capital"], ages=["18-24"], daily_amount="12rb")
     again = values(phone.page(f"/promosi/baru?dari={campaigns(world)[0].id}"))
     assert (again["regions"], again["ages"], again["daily_amount"]) == (["capital"], ["18-24"], ["12.000"])
+
+
+def test_a_post_the_coach_stops_is_not_promoted_until_it_is_changed(
+    world: World, phone: Any, posts: tuple[int, int]
+) -> None:
+    with world.session() as session:
+        session.get_one(Post, posts[0]).caption = "Jamu ini menyembuhkan maag. Rp 12.000, pesan ya."
+    answer = launch(phone, posts[0], forecast_orders="3", forecast_money="12.000")
+    assert answer.status_code == 422
+    assert "Pelatih meminta tulisan posting ini diubah dulu" in answer.text
+    assert 'value="12.000"' in answer.text
+    with world.session() as session:
+        session.get_one(Post, posts[0]).caption = "Jamu hangat untuk sore hujan. Rp 12.000, pesan ya."
+    assert launch(phone, posts[0], forecast_orders="3", forecast_money="12.000").status_code == 303

@@ -18,15 +18,23 @@ from sandbox.campaigns.desk.plan_presenters import (
     audience_choices,
     channel_text,
     every_choices,
+    hold_words,
     money_keys,
     plan_again,
     post_cards,
     targeting_choices,
 )
-from sandbox.campaigns.enums import UNFINISHED
+from sandbox.campaigns.enums import UNFINISHED, CampaignState
 from sandbox.campaigns.models import Campaign
-from sandbox.campaigns.operations import CampaignOver, InTest, NotEnoughMoney, WrongDates, edit_campaign
-from sandbox.campaigns.queries import get_own_campaign
+from sandbox.campaigns.operations import (
+    CampaignOver,
+    InTest,
+    NotEnoughMoney,
+    PostGone,
+    WrongDates,
+    edit_campaign,
+)
+from sandbox.campaigns.queries import days_left, get_own_campaign
 from sandbox.extensions import db
 from sandbox.lang.filters import rupiah
 from sandbox.lang.texts import t
@@ -51,7 +59,9 @@ def change_form(shop: Any, campaign: Campaign, **given: Any) -> ChangeForm:
 
 def money_for(shop: Any, campaign: Campaign) -> int:
     """Rupiah the campaign's whole length may cost: what is free, what it has spent and what it is promised."""
-    return desk.free_money(shop.id) + campaign.daily_amount * campaign.days
+    is_promised = campaign.state == CampaignState.RUNNING
+    unpaid = 0 if is_promised else campaign.daily_amount * days_left(campaign, campaign.run.day)
+    return desk.free_money(shop.id) + campaign.daily_amount * campaign.days - unpaid
 
 
 def change_page(shop: Any, campaign: Campaign, form: ChangeForm, **more: Any) -> str:
@@ -125,6 +135,8 @@ def save_change(campaign_id: int) -> ResponseReturnValue:
         edit_campaign(campaign=campaign, facts=form.facts(), version=form.version, last_day=last_day)
     except NotEnoughMoney as answer:
         fault = t("campaigns-not-enough", free=rupiah(answer.free))
+    except PostGone as answer:
+        fault = hold_words(answer.reason)
     except WrongDates:
         fault = t("campaigns-change-too-short")
     except EditConflict:

@@ -15,12 +15,12 @@ from sandbox.campaigns.class_market.calendar import Records
 from sandbox.campaigns.desk.plan_calendar import MarketCalendar
 from sandbox.campaigns.enums import MarketMode
 from sandbox.campaigns.market.types import Targeting
-from sandbox.campaigns.models import ClassMarket, MarketRun
-from sandbox.campaigns.queries import class_market, current_run, events_of_class, free_of
+from sandbox.campaigns.models import Campaign, ClassMarket, MarketRun
+from sandbox.campaigns.queries import class_market, current_run, events_of_class, free_of, played_versions
 from sandbox.classrooms.queries import Classroom, me
 from sandbox.packs.campaigns import CampaignRules, load_campaign_rules
 from sandbox.packs.loader import District
-from sandbox.packs.market import load_tuning
+from sandbox.packs.market import load_tuning, version_to_use
 from sandbox.web.gate import the_actor
 
 if TYPE_CHECKING:
@@ -59,10 +59,17 @@ def pack() -> Any:
 
 
 def market_tuning() -> Tuning:
-    """The country's market numbers."""
+    """The market numbers the participant's class plays with."""
     from sandbox.campaigns import facts
 
-    return facts.market_tuning(pack().key)
+    return facts.tuning_of_class(own_class().id, pack().key)
+
+
+def tuning_of(campaign: Campaign) -> Tuning:
+    """The market numbers a campaign's days were played with; before the first day those of its class."""
+    from sandbox.campaigns import facts
+
+    return facts.tuning_of_days(campaign.results, pack().key) if campaign.results else market_tuning()
 
 
 def market_rules() -> CampaignRules:
@@ -93,13 +100,15 @@ def is_shared(market: ClassMarket) -> bool:
 
 def calendar_of(classroom: Classroom, market: ClassMarket) -> MarketCalendar:
     """The class's market dates with the trainer's events."""
-    return MarketCalendar(market.start_date, calendar_records(pack().key), events_of_class(classroom.id))
+    country = pack().key
+    records = calendar_records(country, version_to_use(country, played_versions(classroom.id)))
+    return MarketCalendar(market.start_date, records, events_of_class(classroom.id))
 
 
 @cache
-def calendar_records(country: str) -> Records:
-    """The country's ``[calendar]`` table, read once."""
-    return load_tuning(country)["calendar"]
+def calendar_records(country: str, version: str = "") -> Records:
+    """The ``[calendar]`` table of a version of the country's market numbers, read once."""
+    return load_tuning(country, version)["calendar"]
 
 
 def next_day(run: MarketRun | None, market: ClassMarket) -> int:

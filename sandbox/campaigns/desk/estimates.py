@@ -16,9 +16,12 @@ from sandbox.campaigns.desk.plan_presenters import (
     PlanMoney,
     estimate_card,
     faults_card,
+    hold_words,
 )
 from sandbox.campaigns.enums import TestMetric
 from sandbox.campaigns.models import Campaign, ClassMarket
+from sandbox.campaigns.operations import PostGone
+from sandbox.campaigns.queries import post_fault
 from sandbox.posts.queries import get_own_post
 
 if TYPE_CHECKING:
@@ -43,7 +46,10 @@ def card_for(
         return faults_card(list(errors.values()))
     facts = _plan(form, changed)
     start = max(facts["start_day"], desk.next_day_of(shop.id, market))
-    brings = estimate_of(shop, facts)
+    try:
+        brings = estimate_of(shop, facts)
+    except PostGone as answer:
+        return faults_card([hold_words(answer.reason)])
     money = PlanMoney(facts["daily_amount"], facts["days"], free)
     calendar = desk.calendar_of(desk.own_class(), market)
     marks = [mark.text for day in range(start, start + facts["days"]) for mark in calendar.marks(day)]
@@ -63,11 +69,13 @@ def _plan(form: PlanForm, changed: Campaign | None) -> dict[str, Any]:
 
 
 def estimate_of(shop: Any, facts: Mapping[str, Any]) -> Estimate:
-    """The kernel's estimate for a plan by column name."""
+    """The kernel's estimate for a plan by column name. Raises PostGone when nobody could see the post."""
     from sandbox.campaigns.facts import market_now
     from sandbox.campaigns.market.estimate import estimate
 
     post = get_own_post(shop, facts["post_id"])
+    if (reason := post_fault(post)) is not None:
+        raise PostGone(reason)
     known = {name: facts[name] for name in TRIAL_FACTS}
     trial = Campaign(slot=TRIAL_SLOT, post=post, state="running", arm="", **known)
     now = market_now(shop=shop, pack=desk.pack(), campaigns=[trial])

@@ -124,7 +124,7 @@ class PlanForm(HouseForm):
         return {
             "post_id": int(self.post.data or 0),
             "aim": self.aim.data,
-            "audience": {name: list(self[name].data or ()) for name in DIMENSIONS},
+            "audience": {name: list(dict.fromkeys(self[name].data or ())) for name in DIMENSIONS},
             "targeting": self.targeting.data,
             "daily_amount": 0 if self.costs_nothing else self.daily_amount.data or 0,
             "days": self.days.data or 1,

@@ -19,6 +19,7 @@ from sandbox.campaigns.desk.plan_presenters import (
     audience_choices,
     every_choices,
     first_plan,
+    hold_words,
     money_keys,
     places,
     plan_again,
@@ -28,6 +29,7 @@ from sandbox.campaigns.desk.plan_presenters import (
 from sandbox.campaigns.models import ClassMarket
 from sandbox.campaigns.operations import (
     NotEnoughMoney,
+    PostGone,
     WrongDates,
     launch_campaign,
     launch_test,
@@ -138,6 +140,8 @@ def launch() -> ResponseReturnValue:
         campaign_id = _launch(shop, form)
     except NotEnoughMoney as answer:
         fault = t("campaigns-not-enough", free=rupiah(answer.free))
+    except PostGone as answer:
+        fault = hold_words(answer.reason)
     except WrongDates as answer:
         first = long_day(desk.calendar_of(desk.own_class(), market).date_of(answer.first))
         fault = t("campaigns-wrong-dates", first=first, days=answer.last - answer.first + 1)

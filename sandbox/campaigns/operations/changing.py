@@ -7,6 +7,7 @@ from typing import Any
 from sandbox.campaigns.enums import UNFINISHED, CampaignState
 from sandbox.campaigns.models import Campaign
 from sandbox.campaigns.operations.errors import CampaignOver, InTest, NotEnoughMoney, PostGone, WrongDates
+from sandbox.campaigns.operations.launching import check_post
 from sandbox.campaigns.queries import arms_of, days_left, free_of, post_fault
 from sandbox.extensions import db
 from sandbox.web.editing import apply_edit
@@ -19,7 +20,7 @@ def edit_campaign(
 
     ``facts`` are any of daily_amount, audience, aim, targeting, every_days, post_id, days, start_day; a start
     that is past stays. How much the platform forgets is the market model's business: it compares the plans.
-    Raises CampaignOver, InTest, WrongDates, EditConflict (another tab saved first), NotEnoughMoney; the
+    Raises CampaignOver, InTest, PostGone, WrongDates, EditConflict (another tab saved first), NotEnoughMoney; the
     campaign is then unchanged.
     """
     _check_open(campaign)
@@ -30,6 +31,8 @@ def edit_campaign(
     moved = start != campaign.start_day
     if (moved and min(start, campaign.start_day) < day) or not day <= start + days - 1 <= last_day:
         raise WrongDates(day, last_day)
+    if "post_id" in facts and facts["post_id"] != campaign.post_id:
+        check_post(facts["post_id"])
     free = _free_without(campaign)
     amount = facts.get("daily_amount", campaign.daily_amount)
     if campaign.state == CampaignState.RUNNING and amount * (start + days - max(day, start)) > free:

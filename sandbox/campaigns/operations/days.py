@@ -57,10 +57,12 @@ def play_alone(
 def record_days(*, shop_id: int, played: PlayedDays) -> bool:
     """Store computed days of one shop and pay for them; False, storing nothing, when they are out of date.
 
-    They are when the run has moved on, or a campaign was launched, changed or stopped since they were
-    computed. A double tap, or two tabs, therefore play a day once. Raises SharedMarket.
+    They are when the run has moved on, the shop was erased, or a campaign was launched, changed or stopped since
+    they were computed. A double tap, or two tabs, therefore play a day once. Raises SharedMarket.
     """
-    shop = db.session.scalars(select(Shop).where(Shop.id == shop_id).with_for_update(of=Shop)).one()
+    shop = db.session.scalar(select(Shop).where(Shop.id == shop_id).with_for_update(of=Shop))
+    if shop is None:  # erased while its days were computed
+        return False
     lock_class(shop.classroom_id, share=True)
     _refuse_shared(shop)
     run = current_run(shop_id, for_update=True)
@@ -95,6 +97,7 @@ def store_days(*, run: MarketRun, campaigns: list[Campaign], played: PlayedDays)
                 payments.append(_payment(campaign, spend, balance, today.day))
     db.session.add_all(payments)
     run.day, run.memory, run.shelf = played.next_day, played.memory, dict(played.shelf)
+    run.tuning_version = played.tuning_version
     run.row_version += 1
     for campaign in campaigns:
         if campaign.end_day < run.day:

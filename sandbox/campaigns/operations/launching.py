@@ -8,9 +8,10 @@ from sqlalchemy import func, select
 
 from sandbox.campaigns.enums import CampaignState
 from sandbox.campaigns.models import Campaign, MarketRun, PostTest
-from sandbox.campaigns.operations.errors import NotEnoughMoney, WrongDates
-from sandbox.campaigns.queries import free_of
+from sandbox.campaigns.operations.errors import NotEnoughMoney, PostGone, WrongDates
+from sandbox.campaigns.queries import free_of, post_fault
 from sandbox.extensions import db
+from sandbox.posts.queries import Post
 
 
 def launch_campaign(
@@ -31,9 +32,10 @@ def launch_campaign(
 ) -> Campaign:
     """Start a campaign on ``start_day``, or on the run's next market day. The caller has locked the shop.
 
-    ``last_day`` is the last market day a class may use. Raises WrongDates, and NotEnoughMoney when wallet
+    ``last_day`` is the last market day a class may use. Raises PostGone, WrongDates, and NotEnoughMoney when wallet
     minus what running campaigns may still spend does not cover it.
     """
+    check_post(post_id)
     first = run.day if start_day is None else start_day
     check_dates(run, first, days, last_day)
     check_money(run, daily_amount * days)
@@ -73,10 +75,12 @@ def launch_test(
     """Start an A/B test: one plan, two posts, half of ``daily_amount`` each (an odd rupiah goes to "a").
 
     The rest of ``plan`` is as for :func:`launch_campaign`; both halves carry the forecast of the whole test.
-    Raises ValueError for twice the same post, WrongDates, NotEnoughMoney.
+    Raises ValueError for twice the same post, PostGone, WrongDates, NotEnoughMoney.
     """
     if post_ids[0] == post_ids[1]:
         raise ValueError("a test needs two different posts")
+    for post_id in post_ids:
+        check_post(post_id)
     first = run.day if plan.get("start_day") is None else plan["start_day"]
     check_dates(run, first, plan["days"], plan["last_day"])
     check_money(run, daily_amount * plan["days"])
@@ -90,6 +94,13 @@ def launch_test(
     db.session.flush()
     db.session.refresh(test)
     return test
+
+
+def check_post(post_id: int) -> None:
+    """Raise PostGone when nobody could be shown the post."""
+    reason = post_fault(db.session.get_one(Post, post_id))
+    if reason is not None:
+        raise PostGone(reason)
 
 
 def check_dates(run: MarketRun, start_day: int, days: int, last_day: int) -> None:

@@ -31,6 +31,7 @@ from sandbox.campaigns.queries.runs import (
     current_run_id,
     current_runs,
     find_shop_day,
+    played_versions,
     runs_of,
     shop_days_of,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "hold_reason",
     "lock_class",
     "lock_shops",
+    "played_versions",
     "post_fault",
     "promised",
     "promised_by",

@@ -12,7 +12,7 @@ from sandbox.campaigns.enums import UNFINISHED, CampaignState, HoldReason
 from sandbox.campaigns.models import Campaign, MarketDay, MarketRun, PostTest, ShopDay
 from sandbox.campaigns.queries.runs import current_run_id
 from sandbox.extensions import db
-from sandbox.posts.queries import Post
+from sandbox.posts.queries import Post, is_stopped
 
 
 class CampaignTotals(NamedTuple):
@@ -83,7 +83,9 @@ def post_fault(post: Post) -> HoldReason | None:
         return HoldReason.POST_DELETED
     if post.product.deleted_at is not None:
         return HoldReason.PRODUCT_DELETED
-    return HoldReason.PRODUCT_HIDDEN if post.product.is_hidden else None
+    if post.product.is_hidden:
+        return HoldReason.PRODUCT_HIDDEN
+    return HoldReason.POST_STOPPED if is_stopped(post) else None
 
 
 def totals_of(shop_id: int, *, run_id: int | None = None) -> dict[int, CampaignTotals]:

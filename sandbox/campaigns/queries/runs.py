@@ -9,6 +9,7 @@ from sqlalchemy.orm import undefer
 
 from sandbox.campaigns.models import MarketRun, ShopDay
 from sandbox.extensions import db
+from sandbox.shops.queries import Shop
 
 
 def current_run(shop_id: int, *, for_update: bool = False) -> MarketRun | None:
@@ -44,6 +45,21 @@ def runs_of(shop_id: int) -> list[MarketRun]:
             select(MarketRun).where(MarketRun.shop_id == shop_id).order_by(MarketRun.number.desc())
         )
     )
+
+
+def played_versions(classroom_id: int) -> list[str]:
+    """The versions of the market numbers of a class's current runs that have played days, oldest run first."""
+    query = (
+        select(MarketRun.tuning_version)
+        .join(Shop, Shop.id == MarketRun.shop_id)
+        .where(
+            Shop.classroom_id == classroom_id,
+            MarketRun.ended_at.is_(None),
+            MarketRun.day > MarketRun.first_day,
+        )
+        .order_by(MarketRun.id)
+    )
+    return list(dict.fromkeys(db.session.scalars(query)))
 
 
 def shop_days_of(run_id: int) -> list[ShopDay]:
