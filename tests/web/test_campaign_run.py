@@ -103,6 +103,18 @@ def test_what_a_paused_campaign_had_set_aside_may_be_missing_when_it_goes_on(
     assert "Promosi sedang istirahat" in page
 
 
+def test_what_a_paused_campaign_promises_no_more_is_not_counted_twice(phone: Any, address: str) -> None:
+    """All that is free covers the days to come once: the purse of the change page says the same as resuming does."""
+    running = purse(phone, address)
+    phone.send(f"{address}/jeda")
+    assert purse(phone, address) == running
+
+
+def purse(phone: Any, address: str) -> str:
+    page = phone.page(f"{address}/ubah")
+    return next(node.get("data-money-free") for node in elements(page) if node.get("data-money-free"))
+
+
 def test_a_small_change_is_saved_at_once(world: World, phone: Any, post: int, address: str) -> None:
     play(phone, address, 0)
     answer = phone.send(f"{address}/ubah", CHANGE | {"post": str(post), "daily_amount": "23rb", "days": "4"})
