@@ -255,7 +255,7 @@ def _delivered(
     """Turn one channel's auction into counts and money (fills ``contact``)."""
     on, days, rows = today.on[at], today.days, today.rows
     shown, expected = in_order(paced.impressions), in_order(paced.clicks)
-    impressions = luck.floored(shown)
+    impressions = luck.whole_people(on, days, shown)
     mean_rate = np.divide(expected, shown, out=np.zeros_like(shown), where=shown > 0.0)
     rate = luck.rates(on, days, mean_rate, learning.rate_sigma(today.learnt[at], tuning.learning))
     (clicks,) = luck.counts(Stage.CLICKS, on, days, (impressions, rate))
@@ -305,7 +305,7 @@ def _broadcast(
     sending = np.array([float(broadcast.sends_on(plan, int(days[w]))) for plan, w in places])
     sent = rules.saved_share * listed * sending[:, None]
     mass = in_order(sent)
-    messages = luck.floored(mass)
+    messages = luck.whole_people(on, days, mass)
     rates = broadcast.response_rate(today.rel[at], rules)
     mean_rate = np.divide(in_order(rates * sent), mass, out=np.zeros_like(mass), where=mass > 0.0)
     sigma = np.full(on.size, tuning.learning.shock_base)

@@ -40,6 +40,7 @@ class Stage(IntEnum):
     COMING = 15
     AGAIN = 16
     DISCOVERY = 17
+    FRACTION = 18
 
 
 def hash64(*parts: object) -> int:

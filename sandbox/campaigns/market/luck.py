@@ -119,9 +119,24 @@ class Luck:
             us = [min(max((u + v) % 1.0, 2.0**-54), 1.0 - 2.0**-53) for u, v in zip(us, own, strict=True)]
         return us
 
-    def floored(self, values: Array) -> Array:
-        """Return counts as the mode keeps them: whole (never rounded up) or as they are."""
-        return np.floor(values + 1e-9) if self.whole else values
+    def whole_people(self, rows: Ints, days: Ints, values: Array) -> Array:
+        """Return how many people of a mean count ``(n,)`` there are: whole numbers, or as they are.
+
+        A keyed uniform decides over the fraction, so that two viewers and a half are as often two as three.
+        Rounding down would take half a viewer a day, which is much for small shops.  The arms of a test share it.
+        """
+        if not self.whole:
+            return values
+        us = []
+        for row in rows.tolist():
+            world, plan = self._where[row], self._plans[row]
+            us.append(
+                self._own[world].uniform(
+                    day=int(days[world]), stage=Stage.FRACTION, channel=plan.channel, slot=_key_slot(plan)
+                )
+            )
+        # Float error below a whole number must not cost a person.
+        return np.floor(values + 1e-9 + np.array(us, dtype=float) * (1.0 - 1e-8))
 
     def near(self, values: Array) -> Array:
         """Return counts as the mode keeps them: the nearest whole number, or as they are."""

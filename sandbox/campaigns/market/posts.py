@@ -46,7 +46,7 @@ def publish(
     new = organic.strangers(mean, rows.strangers[on], carried.glows.followers[today.world[at], rows.feed[on]],
                             rows.people)  # fmt: skip
     shown = own + new
-    impressions = luck.floored(in_order(shown))
+    impressions = luck.whole_people(on, today.days, in_order(shown))
     channel = tuning.channel(name)
     rates = np.minimum(channel.rate_cap, channel.rate * today.rel[at])
     mass = in_order(shown)
@@ -75,7 +75,7 @@ def show_status(
     have = today.people[at]
     shown = organic.status_viewers(np.where(rows.mask[on], have, 0.0), rules) * sending[:, None]
     mass = in_order(shown)
-    views = luck.floored(mass)
+    views = luck.whole_people(on, today.days, mass)
     rates = organic.status_reply_rate(today.rel[at], rules)
     mean_rate = np.divide(in_order(rates * shown), mass, out=np.zeros_like(mass), where=mass > 0.0)
     rate = luck.rates(on, today.days, mean_rate, np.full(on.size, tuning.learning.shock_base))
