@@ -26,15 +26,18 @@ Ints = NDArray[np.intp]
 
 @dataclass(eq=False)
 class Window:
-    """The last days of every row: ``values`` is ``(R, days, ...)``, the newest last; ``count`` are filled."""
+    """The last days of every row: ``values`` is ``(R, days, ...)``, the oldest at ``place``; ``count`` are
+    filled.
+    """
 
     values: Array
     count: Ints
+    place: Ints
 
     @classmethod
     def empty(cls, rows: int, days: int, *shape: int) -> Window:
         """Return a window nothing has been added to."""
-        return cls(np.zeros((rows, days, *shape)), np.zeros(rows, dtype=np.intp))
+        return cls(np.zeros((rows, days, *shape)), *np.zeros((2, rows), dtype=np.intp))
 
     def fill(self, row: int, past: Array) -> None:
         """Put what was kept before into one row, oldest first."""
@@ -45,12 +48,22 @@ class Window:
 
     def add(self, on: Ints, today: Array) -> None:
         """Add one day to the rows ``on``."""
-        self.values[on] = np.concatenate((self.values[on, 1:], today[:, None]), axis=1)
-        self.count[on] = np.minimum(self.count[on] + 1, self.values.shape[1])
+        place, days = self.place[on], self.values.shape[1]
+        self.values[on, place] = today
+        self.place[on] = (place + 1) % days
+        self.count[on] = np.minimum(self.count[on] + 1, days)
 
     def of(self, row: int) -> Array:
         """Return one row's filled days, oldest first."""
-        return self.values[row, self.values.shape[1] - int(self.count[row]) :]
+        place = int(self.place[row])
+        turned = np.concatenate((self.values[row, place:], self.values[row, :place]))
+        return turned[len(turned) - int(self.count[row]) :]
+
+    def totals(self, on: Ints) -> Array:
+        """Return the sums over the days of the rows ``on``, added from the oldest to the newest."""
+        days = self.values.shape[1]
+        turned = (self.place[on, None] + np.arange(days)) % days
+        return self.values[on[:, None], turned].sum(axis=1)
 
 
 @dataclass(eq=False)
@@ -156,7 +169,7 @@ class Carried:
 
     def note_best_costs(self, on: Ints) -> None:
         """Remember every shop's best full week's cost per result."""
-        spend, results = self.results.values[on].sum(axis=1).T
+        spend, results = self.results.totals(on).T
         full = (self.results.count[on] == RECENT_DAYS) & (spend > 0.0) & (results > 0.0)
         np.minimum.at(self.best, self.cost_cell[on[full]], spend[full] / results[full])
 

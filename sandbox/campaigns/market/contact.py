@@ -112,6 +112,8 @@ def begin(rows: Rows, carried: Carried, tuning: Tuning, mechanisms: Mechanisms) 
     wear = np.ones((on.size, rows.columns.size))
     if mechanisms.fatigue:
         for name, at in by_channel.items():
+            if not tuning.channel(name).wear:
+                continue
             seen = start[at[:, None], rows.columns]
             wear[at] = wear_out(seen, tuning.channel(name).wear, tuning.reach.usage_shape)
     learnt = carried.learnt(on, tuning, known=not mechanisms.learning)
@@ -223,7 +225,7 @@ def _rival_price(today: Today, name: str, tuning: Tuning, luck: Luck) -> Array:
     channel = tuning.channel(name)
     worlds = today.rows.worlds
     season: dict[date, float] = {}
-    concerned = np.unique(today.world[today.by_channel[name]])
+    concerned = np.array(sorted(set(today.world[today.by_channel[name]].tolist())), dtype=np.intp)
     result = np.ones(len(worlds))
     for number in concerned.tolist():
         env, day = worlds[number].env, int(today.days[number])

@@ -100,9 +100,9 @@ def deliver(bidders: Bidders, highest: float) -> Paced:
     """
     market = bidders.landscape
     result = pace(market, bidders.budget, cap=bidders.cap, highest=highest)
-    shops, group, members = np.unique(bidders.shop, return_inverse=True, return_counts=True)
-    if shops.size == group.size:
+    if len(set(bidders.shop.tolist())) == bidders.shop.size:
         return result
+    shops, group, members = np.unique(bidders.shop, return_inverse=True, return_counts=True)
     crowd = np.flatnonzero(members[group] > 1)
     turn = turns(group)[crowd]
     mine = market.rows(crowd)

@@ -45,7 +45,12 @@ def trust(rating: ArrayLike, reviews: ArrayLike, funnel: FunnelTuning) -> Array:
 
 def page_factor(shop: ShopFacts, seconds: float, funnel: FunnelTuning) -> float:
     """Return the part of intent that the shop page decides: its score, its speed and its trust."""
-    return page_pull(shop, seconds, funnel) * float(trust(shop.rating, shop.reviews, funnel))
+    return page_pull(shop, seconds, funnel) * _trust_of(shop.rating, shop.reviews, funnel)
+
+
+@lru_cache(maxsize=1024)
+def _trust_of(rating: float, reviews: int, funnel: FunnelTuning) -> float:
+    return float(trust(rating, reviews, funnel))
 
 
 def page_pull(shop: ShopFacts, seconds: float, funnel: FunnelTuning) -> float:

@@ -7,6 +7,7 @@ cells), R rows, F feeds, C columns.  Changed in place from day to day.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -88,14 +89,21 @@ class Glows:
 
     def look_up(self, tuning: Tuning) -> None:
         """Work out what buyers see of the shops' reviews today."""
-        shops = [world.shop for world in self.rows.worlds]
-        rating = np.array([float(shop.rating) for shop in shops])
-        count = np.array([float(shop.reviews) for shop in shops])
+        rating, count = self._first_reviews
+        if not self.reviews.any():
+            self.rating, self.trust = rating.copy(), np.ones(rating.size)
+            return
         now = count + self.reviews
         seen = np.divide(rating * count + self.stars, now, out=rating.copy(), where=self.reviews > 0.0)
         self.rating = np.clip(seen, 1.0, 5.0)
         first = funnel.trust(rating, count, tuning.funnel)
         self.trust = np.where(self.reviews > 0.0, funnel.trust(self.rating, now, tuning.funnel) / first, 1.0)
+
+    @cached_property
+    def _first_reviews(self) -> Array:
+        """Rating and number of reviews on the first day, ``(2, W)``."""
+        shops = [world.shop for world in self.rows.worlds]
+        return np.array([(shop.rating, shop.reviews) for shop in shops], dtype=float).reshape(-1, 2).T
 
     def add_orders(self, cell: Ints, first: Array, orders: Array, tuning: Tuning) -> None:
         """Past buyers and word of mouth: ``first`` are first-time orders per segment ``(n, C)``, ``orders``
@@ -114,7 +122,7 @@ class Glows:
 
     def add_visits(self, world: Ints, visits: Array, orders: Array, tuning: Tuning) -> None:
         """Recent visitors; both per segment, ``(n, C)``."""
-        came, bought = np.zeros_like(self.visitors), np.zeros_like(self.visitors)
+        came, bought = np.zeros((2, *self.visitors.shape))
         gather(came, world, visits)
         gather(bought, world, orders)
         self.visitors = afterglow.keep_visitors(self.visitors, came, bought, tuning.afterglow)

@@ -53,7 +53,7 @@ class Landscape:
             position = np.sqrt(won)
             clicks = clicks * position
             spend = spend * self.click_rate * position
-        return np.stack((impressions, clicks, spend))
+        return np.array((impressions, clicks, spend))
 
     def spend_at(self, level: Array) -> tuple[Array, Array]:
         """Return (total spend, d spend / d ln level) at bid levels ``(...)``, each of shape ``(...)``."""
@@ -106,8 +106,8 @@ def pace(
         landscape.per_click,
     )
     runs = flat.pull.shape[0]
-    money = np.broadcast_to(np.asarray(budget, dtype=float), shape[:-1]).reshape(runs)
-    most = np.broadcast_to(np.asarray(np.inf if cap is None else cap, dtype=float), shape[:-1]).reshape(runs)
+    money = np.full(shape[:-1], budget, dtype=float).reshape(runs)
+    most = np.full(shape[:-1], np.inf if cap is None else cap, dtype=float).reshape(runs)
 
     usable = (flat.opportunities > 0.0) & (flat.pull > 0.0)
     best = np.max(np.where(usable, flat.pull, 0.0), axis=-1)

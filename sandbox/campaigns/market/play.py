@@ -20,7 +20,7 @@ from sandbox.campaigns.market.luck import Luck
 from sandbox.campaigns.market.own import claimed
 from sandbox.campaigns.market.own_report import organic_reports_of
 from sandbox.campaigns.market.report import Day, account_of, reports_of
-from sandbox.campaigns.market.rounding import in_order
+from sandbox.campaigns.market.rounding import gather, in_order
 from sandbox.campaigns.market.rows import Rows, rows_of
 from sandbox.campaigns.market.selling import Sale, mood_of, sell
 from sandbox.campaigns.market.targeting import CONTACT_LISTS
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 
-CHUNK_ROWS = 128
+CHUNK_ROWS = 256
 """Campaigns per batch: more no longer save calls, but outgrow the processor's cache."""
 COUNTED = ("impressions", "clicks", "visits", "carts", "chats", "orders", "lost_to_stock")
 PAID = ("spend", "revenue", "profit")
@@ -116,24 +116,23 @@ def _carry_over(today: Today, contact: Contact, sale: Sale, *, carried: Carried,
     carried.impressions[on] += contact.impressions
     carried.reach[on] = contact.reach_total
     carried.sends[on] = contact.sends
-    aims = [rows.plans[row].objective for row in on.tolist()]
-    wishes = {Objective.CHAT: sale.interest.chats, Objective.ORDER: sale.orders}
-    events = np.array([wishes.get(aim, contact.clicks)[k] for k, aim in enumerate(aims)])
-    reached = np.array([aim is Objective.REACH for aim in aims], dtype=bool)
+    aims = rows.aims
+    events = np.where(aims[Objective.CHAT][on], sale.interest.chats, contact.clicks)
+    events = np.where(aims[Objective.ORDER][on], sale.orders, events)
     carried.events[on] += events
     carried.event_days.add(on, events)
     carried.learning_days[on] += 1
-    results = np.where(reached, contact.reach, events)
-    carried.results.add(on, np.stack((contact.spend, results), axis=1))
+    results = np.where(aims[Objective.REACH][on], contact.reach, events)
+    carried.results.add(on, np.array((contact.spend, results)).T)
     carried.note_best_costs(on)
     carried.remember_prices(on, tuning)
     carried.memories.end_day(
         on, today.start, contact.per_person, columns=rows.columns, keep=tuning.reach.memory_keep
     )
-    pricing = np.array([tuning.channel(rows.plans[row].channel).pricing for row in on.tolist()])
-    lists = np.isin(pricing, list(CONTACT_LISTS))
+    lists = rows.priced(CONTACT_LISTS, tuning)[on]
     _change_contacts(today, contact, sale, lists=lists, carried=carried, tuning=tuning)
-    carried.end_day(today.world[(pricing == "contacts") & (contact.impressions > 0.0)])
+    sent = rows.priced(("contacts",), tuning)[on] & (contact.impressions > 0.0)
+    carried.end_day(today.world[sent])
 
 
 def _change_contacts(
@@ -148,12 +147,10 @@ def _change_contacts(
     where = np.where(lists[:, None], contact.shown, sale.first_weight)
     mass = in_order(where)
     change = np.where(mass > 0.0, change / np.where(mass > 0.0, mass, 1.0), 0.0)[:, None] * where
-    rank = today.rows.rank[today.on]
-    for turn in range(int(rank.max(initial=-1)) + 1):
-        now = np.flatnonzero(rank == turn)
-        if now.size:
-            carried.contacts[today.world[now][:, None], today.rows.columns] += change[now]
-    np.maximum(carried.contacts, 0.0, out=carried.contacts)
+    columns = today.rows.columns
+    known = carried.contacts[:, columns]
+    gather(known, today.world, change)
+    carried.contacts[:, columns] = np.maximum(known, 0.0)
 
 
 @dataclass(eq=False)

@@ -82,7 +82,7 @@ def _parcels(today: Today, sale: Sale, k: int, tuning: Tuning) -> float:
 
 def reports_of(day: Day, carried: Carried, tuning: Tuning) -> list[DayReport]:
     """Return one report per running campaign, in order (``carried``: with today)."""
-    campaigns = np.flatnonzero(~day.today.rows.is_own[day.today.on])
+    campaigns = (~day.today.rows.is_own[day.today.on]).nonzero()[0]
     return [_report(day, k, carried, tuning) for k in campaigns.tolist()]
 
 
@@ -99,7 +99,7 @@ def _report(day: Day, k: int, carried: Carried, tuning: Tuning) -> DayReport:
     if tuning.channel(plan.channel).pricing in CONTACT_LISTS:
         week = ever
     else:
-        seen = in_order(carried.recent.values[row].T)
+        seen = in_order(carried.recent.of(row).T)
         found = float(in_order(reached(today.people[k], seen, tuning.reach.usage_shape)))
         week = round(found) if day.whole else found
     rupiah = {name: int(getattr(day.account, name)[k]) for name in _LINES}
@@ -167,7 +167,7 @@ def _wide(today: Today, values: Array, tuning: Tuning) -> Array:
 def _breakdown(day: Day, k: int, tuning: Tuning) -> dict[str, tuple[BreakdownRow, ...]]:
     """Break a campaign-day down; over a dimension's rows every column adds up to the campaign's number."""
     table, contact, sale = tuning.segments, day.contact, day.sale
-    shapes = np.stack(
+    shapes = np.array(
         (contact.shown[k], contact.reached[k], contact.clicked[k], sale.order_weight[k], contact.paid[k])
     )
     wide = _wide(day.today, shapes, tuning)

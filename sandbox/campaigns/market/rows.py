@@ -8,9 +8,9 @@ Everything here stays the same from day to day.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -126,8 +126,29 @@ class Rows:
 
     def running(self, days: Ints) -> Ints:
         """Return the rows that run when each world is on its day ``(W,)``, shape ``(n,)``."""
-        on = [plan.runs_on(day) for plan, day in zip(self.plans, days[self.world].tolist(), strict=True)]
-        return np.flatnonzero(np.array(on, dtype=bool))
+        first, last = self._span
+        day = days[self.world]
+        return ((first <= day) & (day <= last)).nonzero()[0]
+
+    @cached_property
+    def _span(self) -> Ints:
+        """First and last day of every row, ``(2, R)``."""
+        spans = [(plan.start_day, plan.end_day) for plan in self.plans]
+        return np.array(spans, dtype=np.intp).reshape(-1, 2).T
+
+    @cached_property
+    def aims(self) -> dict[Objective, NDArray[np.bool_]]:
+        """Which rows have which objective, ``(R,)`` each."""
+        return {
+            aim: np.array([plan.objective is aim for plan in self.plans], dtype=bool) for aim in Objective
+        }
+
+    def priced(self, kinds: Collection[str], tuning: Tuning) -> NDArray[np.bool_]:
+        """Return which rows are on channels with these ways of pricing, ``(R,)``."""
+        result = np.zeros(self.count, dtype=bool)
+        for name, rows in self.by_channel.items():
+            result[rows] = tuning.channel(name).pricing in kinds
+        return result
 
 
 def rows_of(worlds: Sequence[World], tuning: Tuning, *, days: int, mechanisms: Mechanisms) -> Rows:
@@ -251,7 +272,7 @@ def _per_segment(plans: Sequence[CampaignPlan], columns: Ints, tuning: Tuning) -
             if key not in known:
                 known[key] = make()
             parts.append(known[key])
-        return np.stack(parts) if parts else np.zeros((0, size))
+        return np.array(parts) if parts else np.zeros((0, size))
 
     def fits(plan: CampaignPlan) -> tuple[Hashable, Callable[[], Any]]:
         offer = plan.offer

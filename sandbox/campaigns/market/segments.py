@@ -90,9 +90,8 @@ class SegmentTable:
 
     def names(self, dimension: str) -> tuple[str, ...]:
         """Return the names along one of :data:`DIMENSIONS`."""
-        return {
-            "region": self.regions, "age": self.ages, "gender": self.genders, "interest": self.interests,
-        }[dimension]  # fmt: skip
+        result: tuple[str, ...] = getattr(self, f"{dimension}s")
+        return result
 
     def total_by(self, dimension: str, values: Array) -> Array:
         """Sum per-segment values, shape ``(..., S)``, within each name of one dimension."""
@@ -146,11 +145,23 @@ def fit(table: SegmentTable, offer: Offer, auction: AuctionTuning) -> Array:
 
     An offer without a lean to an age or gender gets no factor for it.  Unknown names raise ``ValueError``.
     """
+    return _fit(table, offer.interest, tuple(offer.ages), tuple(offer.genders), auction)
+
+
+@lru_cache(maxsize=256)
+def _fit(
+    table: SegmentTable,
+    interest: str,
+    ages: tuple[str, ...],
+    genders: tuple[str, ...],
+    auction: AuctionTuning,
+) -> Array:
+    """Return the fit of :func:`fit`, kept by value and read-only."""
     result = np.ones(table.size)
     wanted = (
-        ("interest", (offer.interest,), auction.fit_interest),
-        ("age", offer.ages, auction.fit_age),
-        ("gender", offer.genders, auction.fit_gender),
+        ("interest", (interest,), auction.fit_interest),
+        ("age", ages, auction.fit_age),
+        ("gender", genders, auction.fit_gender),
     )
     for dimension, chosen, (hit, miss) in wanted:
         names = table.names(dimension)
@@ -159,4 +170,5 @@ def fit(table: SegmentTable, offer: Offer, auction: AuctionTuning) -> Array:
             raise ValueError(f"unknown {dimension}: {', '.join(unknown)}")
         if chosen:
             result *= np.array([hit if name in chosen else miss for name in names])[table.codes[dimension]]
+    result.setflags(write=False)
     return result
