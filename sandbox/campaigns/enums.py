@@ -53,5 +53,3 @@ class EntryKind(StrEnum):
 
     START = "start"
     AD_SPEND = "ad_spend"
-    SALES = "sales"
-    TRAINER = "trainer"

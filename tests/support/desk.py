@@ -183,7 +183,8 @@ class Desk:
 
     def shop_days(self) -> list[ShopDay]:
         """The days of the current run."""
-        return self.world.read(lambda _session: queries.shop_days_of(self.run().id))
+        query = select(ShopDay).where(ShopDay.run_id == self.run().id).order_by(ShopDay.day)
+        return self.world.read(lambda session: list(session.scalars(query)))
 
 
 def desk_of(world: World, **shop: Any) -> Desk:

@@ -205,7 +205,6 @@ def test_the_calendar_knows_ramadan_and_ends_with_the_class(world: World) -> Non
     assert [day.value for day in month.days if any(mark.text == "Ramadan" for mark in day.marks)] == list(
         range(7, 20)
     )
-    assert [mark.text for mark in month.marks_between(0, 6)] == []
 
 
 def test_two_posts_share_the_money(world: World, phone: Any, posts: tuple[int, int]) -> None:

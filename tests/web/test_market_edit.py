@@ -194,7 +194,7 @@ def test_a_test_shares_the_daily_amount_between_two_posts(desk: Desk, post: int)
     desk.play(days=None)
     assert [len(desk.days(arm.id)) for arm in arms] == [2, 2]
     with desk.world.session():
-        (stored,) = queries.tests_of(arms[0].run_id)
+        stored = queries.get_own_campaign(desk.ids.shop, arms[0].id).test
         assert (stored.metric, stored.planned_per_arm, len(stored.campaigns)) == ("click", 4000, 2)
 
 

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from sandbox.campaigns.facts import market_now, world_of_day
+from sandbox.campaigns.insight.queries import days_as_played
 from sandbox.campaigns.market.play import play
 from sandbox.campaigns.market.types import Mode
 from sandbox.campaigns.models import Campaign, MarketDay, MarketRun, ShopDay, WalletEntry
@@ -15,7 +16,6 @@ from sandbox.campaigns.operations import NoRestartsLeft, NotEnoughMoney, SharedM
 from sandbox.campaigns.queries import (
     count_campaigns,
     count_market_orders,
-    find_shop_day,
     hold_reason,
     runs_of,
     wallets_of,
@@ -152,9 +152,7 @@ def test_a_played_day_can_be_played_again_from_what_was_kept(desk: Desk, post: i
     desk.play(days=3)
     played, run_id = desk.days(campaign), desk.run().id
     with desk.world.session():
-        for stored in played:
-            kept = find_shop_day(run_id, stored.day)
-            assert kept is not None
+        for stored, kept in zip(played, days_as_played(run_id, 0, 2), strict=True):
             shop = db.session.get_one(Shop, desk.ids.shop)
             tuning = market_now(shop=shop, pack=desk.pack).tuning
             (course,) = play([world_of_day(kept)], tuning, days=1, mode=Mode.REALISED, details=True)

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, select
 
 from sandbox.campaigns.models import Campaign, MarketDay, MarketRun, ShopDay
+from sandbox.campaigns.queries import expected
 from sandbox.extensions import db
 from sandbox.lang.texts import current_locale, t
 from sandbox.shops.queries import Shop
@@ -93,13 +94,9 @@ def _of_shop(table: Any) -> tuple[ColumnElement[Any], ...]:
         MarketRun.number.label("run"),
         table.day,
         table.tuning_version,
-        _expected(table, "orders").label("expected_orders"),
-        _expected(table, "profit").label("expected_money_left"),
+        expected(table, "orders").label("expected_orders"),
+        expected(table, "profit").label("expected_money_left"),
     )
-
-
-def _expected(table: Any, name: str) -> ColumnElement[float]:
-    return func.coalesce(table.report[("expected", name)].as_float(), 0.0)
 
 
 def export_rows(

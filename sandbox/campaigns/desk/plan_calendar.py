@@ -55,11 +55,6 @@ class Month:
     days: tuple[CalendarDay, ...]
     legend: tuple[DayMark, ...]
 
-    def marks_between(self, first: int, last: int) -> tuple[DayMark, ...]:
-        """What falls into these market days, each once, in order of appearance."""
-        found = [mark for day in self.days if first <= day.value <= last for mark in day.marks]
-        return tuple(dict.fromkeys(found))
-
 
 @dataclass(frozen=True)
 class MarketCalendar:

@@ -68,11 +68,6 @@ class Story:
     edited: bool
     key: str
 
-    @property
-    def all_days(self) -> int:
-        """Market days from the first to the last."""
-        return self.days + sum(phase.days for phase in self.later)
-
 
 def story_of(slot: int, shop_days: Sequence[Any]) -> Story | None:
     """The story of the campaign ``slot`` from its shop's days as played; None when they are not all kept.

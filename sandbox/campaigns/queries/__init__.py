@@ -12,7 +12,6 @@ from sandbox.campaigns.queries.campaigns import (
     hold_reason,
     post_fault,
     running_campaigns,
-    tests_of,
     totals_of,
     unfinished_campaigns,
 )
@@ -25,15 +24,13 @@ from sandbox.campaigns.queries.classes import (
     rounds_of,
     stored_market,
 )
-from sandbox.campaigns.queries.results import ExportDay, ShopResult, class_results, export_days
+from sandbox.campaigns.queries.results import ShopResult, class_results, expected
 from sandbox.campaigns.queries.runs import (
     current_run,
     current_run_id,
     current_runs,
-    find_shop_day,
     played_versions,
     runs_of,
-    shop_days_of,
 )
 from sandbox.campaigns.queries.wallet import (
     balance_of,
@@ -47,7 +44,6 @@ from sandbox.campaigns.queries.wallet import (
 
 __all__ = [
     "CampaignTotals",
-    "ExportDay",
     "ShopResult",
     "arms_of",
     "balance_of",
@@ -62,8 +58,7 @@ __all__ = [
     "current_runs",
     "days_left",
     "events_of_class",
-    "export_days",
-    "find_shop_day",
+    "expected",
     "free_of",
     "get_own_campaign",
     "hold_reason",
@@ -76,9 +71,7 @@ __all__ = [
     "rounds_of",
     "running_campaigns",
     "runs_of",
-    "shop_days_of",
     "stored_market",
-    "tests_of",
     "totals_of",
     "unfinished_campaigns",
     "wallet_entries",

@@ -1,4 +1,4 @@
-"""Reading campaigns, A/B tests and their market days."""
+"""Reading campaigns, the halves of A/B tests, and their market days."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import selectinload
 
 from sandbox.campaigns.enums import UNFINISHED, CampaignState, HoldReason
-from sandbox.campaigns.models import Campaign, MarketDay, MarketRun, PostTest, ShopDay
+from sandbox.campaigns.models import Campaign, MarketDay, MarketRun, ShopDay
 from sandbox.campaigns.queries.runs import current_run_id
 from sandbox.extensions import db
 from sandbox.posts.queries import Post, is_stopped
@@ -99,19 +99,6 @@ def totals_of(shop_id: int, *, run_id: int | None = None) -> dict[int, CampaignT
         .group_by(MarketDay.campaign_id)
     )
     return {row[0]: CampaignTotals(*(int(value) for value in row[1:])) for row in rows}
-
-
-def tests_of(run_id: int) -> list[PostTest]:
-    """The A/B tests of a run, newest first, with both campaigns and their days."""
-    arms = selectinload(PostTest.campaigns)
-    return list(
-        db.session.scalars(
-            select(PostTest)
-            .where(PostTest.run_id == run_id)
-            .order_by(PostTest.id.desc())
-            .options(arms.selectinload(Campaign.results), arms.selectinload(Campaign.post))
-        )
-    )
 
 
 def arms_of(test_id: int) -> list[Campaign]:

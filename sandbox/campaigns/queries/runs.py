@@ -1,13 +1,12 @@
-"""Reading a shop's runs through the market and the days it has played."""
+"""Reading a shop's runs through the market."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from sqlalchemy import ScalarSelect, select
-from sqlalchemy.orm import undefer
 
-from sandbox.campaigns.models import MarketRun, ShopDay
+from sandbox.campaigns.models import MarketRun
 from sandbox.extensions import db
 from sandbox.shops.queries import Shop
 
@@ -60,17 +59,3 @@ def played_versions(classroom_id: int) -> list[str]:
         .order_by(MarketRun.id)
     )
     return list(dict.fromkeys(db.session.scalars(query)))
-
-
-def shop_days_of(run_id: int) -> list[ShopDay]:
-    """The days of a run in order, without the large ``before`` and ``inputs`` (loaded one by one when asked)."""
-    return list(db.session.scalars(select(ShopDay).where(ShopDay.run_id == run_id).order_by(ShopDay.day)))
-
-
-def find_shop_day(run_id: int, day: int) -> ShopDay | None:
-    """One day of a run with how it was played; None when it was not."""
-    return db.session.scalar(
-        select(ShopDay)
-        .where(ShopDay.run_id == run_id, ShopDay.day == day)
-        .options(undefer(ShopDay.before), undefer(ShopDay.inputs))
-    )
