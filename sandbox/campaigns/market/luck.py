@@ -101,9 +101,12 @@ class Luck:
         """Return how many of ``n`` succeed with probability ``p`` for each ``(n, p)``, at most four pairs."""
         if not self.whole:
             return tuple(n * p for n, p in chances)
-        result = np.empty((len(chances), rows.size))
+        result = np.zeros((len(chances), rows.size))
         pairs = [(n.tolist(), p.tolist()) for n, p in chances]
         for k, row in enumerate(rows.tolist()):
+            # Draws are keyed, not taken in turn: where nobody tries, nothing need be drawn.
+            if all(n[k] < 1.0 or p[k] <= 0.0 for n, p in pairs):
+                continue
             us = self._uniforms(row, int(days[self._where[row]]), stage)
             for kind, (n, p) in enumerate(pairs):
                 result[kind, k] = binomial_quantile(us[kind], int(n[k]), p[k])

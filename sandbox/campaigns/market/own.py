@@ -99,7 +99,7 @@ def _taken(contact: Contact, today: Today) -> Array:
     """Return the people in each own row's segments whom an ad for the offer took, ``(K, C)``."""
     rows = today.rows
     taken = np.zeros((rows.own.size, rows.columns.size))
-    ads = np.flatnonzero(rows.cannibal[today.on] > 0.0)
+    ads = (rows.cannibal[today.on] > 0.0).nonzero()[0]
     mass = in_order(contact.clicked[ads])
     part = rows.cannibal[today.on[ads]] * contact.clicks[ads] / np.where(mass > 0.0, mass, 1.0)
     gather(taken, rows.cell[today.on[ads]], part[:, None] * contact.clicked[ads])
@@ -131,6 +131,8 @@ def claimed(
     together want more than there were; different platforms do claim the same order.
     """
     rows, glows = today.rows, carried.glows
+    if not sale.orders[today.own].any():
+        return *np.zeros((2, rows.count)), []
     by_cell = _OwnOrders.of(today, sale)
     aware = in_order(glows.awareness * rows.people)
     ads, owns = rows.claims
