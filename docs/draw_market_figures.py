@@ -1,7 +1,9 @@
-"""Draw the figures of docs/market-model.md from numbers that the market computes now.
+"""Draw the figures of docs/market-model.md, and write its table of facts, from what the market computes now.
 
 Run ``python3 -m docs.draw_market_figures`` in the environment of the project.  It writes one SVG per figure and
 ``figures.csv`` with every number drawn to docs/pictures/market/.  No drawing library: the figures are simple enough.
+With ``--facts`` it measures the stylised facts instead (under a minute) and writes them into the document, between
+the marks that say so; the same numbers as ``python -m sandbox --lang en market facts --json`` prints.
 """
 
 from __future__ import annotations
@@ -20,7 +22,10 @@ from sandbox.campaigns.market.truth import true_effects
 from sandbox.campaigns.market.tuning import Tuning, tuning_from_dict
 from sandbox.campaigns.market.types import Audience, DayReport, Mode, Objective, Targeting
 from sandbox.campaigns.market.world import World
+from sandbox.campaigns.stylised_facts.fact import Fact, Finding, Kind, examine
 from sandbox.campaigns.stylised_facts.known_shop import KNOWN, after_a_month, free_campaigns, stand
+from sandbox.campaigns.stylised_facts.lab import Lab
+from sandbox.campaigns.stylised_facts.registry import FACTS
 from sandbox.campaigns.stylised_facts.setting import (
     ENV,
     OFFER,
@@ -35,6 +40,8 @@ from sandbox.lang.csv_cells import csv_text
 from sandbox.packs.market import load_tuning
 
 PICTURES = Path(__file__).resolve().parent / "pictures" / "market"
+DOCUMENT = Path(__file__).resolve().parent / "market-model.md"
+BEGIN, END = "<!-- facts: written by docs/draw_market_figures.py --facts -->", "<!-- /facts -->"
 WIDTH, HEIGHT = 640, 360
 LEFT, RIGHT, TOP, BOTTOM = 70, 20, 74, 56
 COLOURS = ("#0b6e4f", "#c8553d", "#3d5a80", "#8a6d00")
@@ -391,6 +398,41 @@ def table(figures: Iterable[Figure]) -> str:
     return csv_text(("figure", "series", "x", "y"), rows)
 
 
+def listed_facts() -> tuple[Fact, ...]:
+    """Facts of the document's table: all but those that take minutes or depend on the machine."""
+    return tuple(fact for fact in FACTS if fact.kind is Kind.ALWAYS)
+
+
+def heading(tuning: Tuning) -> str:
+    """The line above the table: whose numbers were measured."""
+    return f"Measured with tuning `{tuning.version}`. Bars in brackets; **!** marks a value outside its bar."
+
+
+def facts_table(tuning: Tuning, findings: Iterable[Finding]) -> str:
+    """Every measured value beside its bar, as a Markdown table."""
+    rows = [heading(tuning), "", "| fact | measured | grade |", "|---|---|---|"]
+    for finding in findings:
+        fact, cells = finding.fact, []
+        for bound in fact.bounds:
+            mark = "**!** " if bound in finding.broken else ""
+            cells.append(
+                f"{mark}{bound.label} {bound.unit.write(finding.measured[bound.key])} ({bound.text})"
+            )
+        rows.append(f"| {fact.number} {fact.title} | {'; '.join(cells)} | {fact.grade} |")
+    return "\n".join(rows)
+
+
+def write_facts(document: Path = DOCUMENT) -> None:
+    """Measure the facts and put their table between the marks.  ``ValueError`` when the marks are missing."""
+    tuning = tuning_from_dict(load_tuning())
+    lab = Lab(tuning)
+    words = document.read_text(encoding="utf-8")
+    before, rest = words.split(BEGIN)
+    _, after = rest.split(END)
+    table_now = facts_table(tuning, (examine(fact, lab) for fact in listed_facts()))
+    document.write_text(f"{before}{BEGIN}\n{table_now}\n{END}{after}", encoding="utf-8")
+
+
 def main(folder: Path = PICTURES) -> None:
     """Compute and write all figures."""
     tuning = tuning_from_dict(load_tuning())
@@ -402,4 +444,7 @@ def main(folder: Path = PICTURES) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else PICTURES)
+    if sys.argv[1:] == ["--facts"]:
+        write_facts()
+    else:
+        main(Path(sys.argv[1]) if len(sys.argv) > 1 else PICTURES)
