@@ -13,6 +13,7 @@ from sandbox.campaigns.market.play import play
 from sandbox.campaigns.market.state import initial_state
 from sandbox.campaigns.market.types import Audience, CampaignPlan, Mode
 from sandbox.campaigns.market.world import World
+from sandbox.campaigns.stylised_facts.setting import reports
 from tests.support.market import ENV, OFFER, SHOP, plan, tuning
 
 REPLICATES = 240
@@ -76,6 +77,15 @@ def test_nothing_to_expect_leaves_no_room_for_luck():
     assert (chance.orders.low, chance.orders.high) == (0, 0)
     assert chance.orders.ordinary
     assert luck_band((), (), (), tuning()).money.luck == 0
+
+
+@pytest.mark.parametrize("budget", [6_000, 26_000, 30_000])
+def test_the_ends_of_the_band_are_whole_orders_and_inside(budget):
+    days = reports(tuning(), plan(budget=budget), days=9)
+    band = luck_band([plan()], days, days, tuning()).orders
+    assert (band.low, band.high) == (int(band.low), int(band.high))
+    assert replace(band, realised=int(band.low)).ordinary
+    assert replace(band, realised=int(band.high)).ordinary
 
 
 def test_an_odd_result_is_called_odd():

@@ -123,10 +123,14 @@ def luck_band(
     # When the shelf ends, more demand brings no more orders: each offer is held to its stock.
     shares = _shares(parts, sizes * (together @ sizes) + sizes, wanted + shared)
     stock = _stock(expected, offers)
+    # Rounded, because a float error must not put a whole order outside its own end of the band.
     ends = [
-        sum(
-            min(part_mean + share * (end - wanted), stock[offer])
-            for offer, (part_mean, share) in shares.items()
+        round(
+            sum(
+                min(part_mean + share * (end - wanted), stock[offer])
+                for offer, (part_mean, share) in shares.items()
+            ),
+            6,
         )
         for end in (low, high)
     ]
