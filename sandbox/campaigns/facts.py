@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -27,32 +28,55 @@ from sandbox.campaigns.market.types import (
     Targeting,
 )
 from sandbox.campaigns.market.world import World
-from sandbox.campaigns.models import Campaign, MarketRun, ShopDay
+from sandbox.campaigns.models import Campaign, MarketDay, MarketRun, ShopDay
 from sandbox.campaigns.queries import (
     class_market,
     class_seed,
     current_run,
     current_runs,
     events_of_class,
+    played_versions,
     post_fault,
     stored_market,
     unfinished_campaigns,
 )
 from sandbox.extensions import db
+from sandbox.lang.rupiah import LARGEST
 from sandbox.packs.campaigns import CampaignRules, load_campaign_rules
 from sandbox.packs.events import load_events
 from sandbox.packs.loader import Pack
-from sandbox.packs.market import load_tuning
+from sandbox.packs.market import PACKS, load_tuning, version_to_use
 from sandbox.posts.enums import Aim
 from sandbox.posts.queries import post_quality
 from sandbox.shops.enums import ShopState as ShopDisplay
 from sandbox.shops.queries import shops_of_class, visible_products, with_products
 
 
+def market_tuning(country: str, version: str = "", *, packs: Path = PACKS) -> Tuning:
+    """The country's market numbers, the newest or those of ``version``; ``FileNotFoundError`` when not kept."""
+    return _tuning(country, version or version_to_use(country, (), packs=packs), packs)
+
+
 @cache
-def market_tuning(country: str) -> Tuning:
-    """The country's market numbers, checked and typed, read once."""
-    return tuning_from_dict(load_tuning(country))
+def _tuning(country: str, version: str, packs: Path) -> Tuning:
+    """Numbers checked and typed, read once."""
+    return tuning_from_dict(load_tuning(country, version, packs=packs))
+
+
+def tuning_of_class(classroom_id: int, country: str, *, packs: Path = PACKS) -> Tuning:
+    """The numbers a class plays with: those it has played with, for a class yet to begin the newest.
+
+    A class whose numbers are not kept any more goes on with the newest, once: from then on those are its own.
+    """
+    return market_tuning(
+        country, version_to_use(country, played_versions(classroom_id), packs=packs), packs=packs
+    )
+
+
+def tuning_of_days(days: Sequence[MarketDay], country: str, *, packs: Path = PACKS) -> Tuning:
+    """The numbers stored days were played with (the last, if they changed); the newest when not kept."""
+    versions = [day.tuning_version for day in reversed(days)]
+    return market_tuning(country, version_to_use(country, versions[:1], packs=packs), packs=packs)
 
 
 @cache
@@ -100,14 +124,20 @@ class Market:
         return self.world.env
 
 
-def market_now(*, shop: Any, pack: Pack, campaigns: Sequence[Campaign] | None = None) -> Market:
-    """The market as one shop meets it now, with ``campaigns`` instead of its unfinished ones when given."""
+def market_now(
+    *, shop: Any, pack: Pack, campaigns: Sequence[Campaign] | None = None, packs: Path = PACKS
+) -> Market:
+    """The market as one shop meets it now, with ``campaigns`` instead of its unfinished ones when given.
+
+    ``packs``: where the market numbers lie.
+    """
     settings, run = stored_market(shop.classroom_id), current_run(shop.id)
     if campaigns is None:
         campaigns = unfinished_campaigns({run.id}).get(run.id, []) if run else []
     env = environment_of(shop.classroom_id, pack)
     day = settings.day if settings and settings.mode == MarketMode.SHARED else 0
-    market = market_of(shop=shop, pack=pack, env=env, run=run, campaigns=campaigns, day=day)
+    tuning = tuning_of_class(shop.classroom_id, pack.key, packs=packs)
+    market = market_of(shop=shop, pack=pack, env=env, tuning=tuning, run=run, campaigns=campaigns, day=day)
     return replace(market, class_version=settings.row_version if settings else 0)
 
 
@@ -132,6 +162,7 @@ def market_of(
     shop: Any,
     pack: Pack,
     env: Environment,
+    tuning: Tuning,
     run: MarketRun | None,
     campaigns: Sequence[Campaign],
     day: int = 0,
@@ -141,7 +172,6 @@ def market_of(
     What is left of a product is what the market remembers, plus what was typed beyond the stock it was last
     played with: a restock on the product page counts at once.
     """
-    tuning = market_tuning(pack.key)
     facts = shop_facts(shop, load_campaign_rules(pack.key))
     if run is not None and run.memory:
         state = state_from_dict(run.memory)
@@ -188,20 +218,23 @@ def _left_of(products: Iterable[Any], state: ShopState, shelf: Mapping[str, int]
     return left
 
 
-def class_markets(*, classroom_id: int, pack: Pack, day: int) -> dict[int, Market]:
+def class_markets(*, classroom_id: int, pack: Pack, day: int, packs: Path = PACKS) -> dict[int, Market]:
     """The market as each shop of a class meets it, by shop id, in as many queries however many shops.
 
-    Shops that have a run take part, and shops on display that have none yet: those begin on ``day``.
+    Shops that have a run take part, and shops on display that have none yet: those begin on ``day``. All play
+    with the class's numbers; ``packs``: where those lie.
     """
     shops = list(db.session.scalars(shops_of_class(classroom_id).options(with_products())))
     runs = current_runs(shop.id for shop in shops)
     campaigns = unfinished_campaigns({run.id for run in runs.values()})
     env = environment_of(classroom_id, pack)
+    tuning = tuning_of_class(classroom_id, pack.key, packs=packs)
     return {
         shop.id: market_of(
             shop=shop,
             pack=pack,
             env=env,
+            tuning=tuning,
             run=run,
             campaigns=campaigns.get(run.id, []) if run else [],
             day=day,
@@ -275,7 +308,7 @@ def offer_of(product: Any, shop: Any, pack: Pack) -> Offer:
         key=f"product-{product.id}",
         price=product.price,
         goods_cost=cost,
-        market_price=max(1, market_price),
+        market_price=min(max(1, market_price), LARGEST),  # a modal may be typed as large as a price
         interest=rules.interest.get(shop.trade, rules.interest["lain"]),
         stock=product.stock,
         packing=rules.packing if is_sent else 0,

@@ -24,7 +24,7 @@ class MarketRun(db.Model):
     a shared market late begins on ``first_day``. ``memory`` is what the market remembers of the shop
     (``market.state``), ``shelf`` the stock typed on the product pages, by product id, when a day was last
     played: what is typed beyond it since is a restock. ``tuning_version`` names the market numbers the run
-    began with. ``row_version`` rises with every change of the run or of a campaign in it, so that days
+    was last played with (before its first day: began with). ``row_version`` rises with every change of the run or of a campaign in it, so that days
     computed from an older one are not stored.
     """
 

@@ -114,7 +114,7 @@ def causes_page(campaign: Campaign, asked: str, *, tuning: Tuning) -> dict[str, 
         found = bench.get(key, lambda: explained(story, situation, tuning))
     words = cause_words(
         found, now=story.situation, base=situation, name=base.name, luck=luck, before=base.before,
-        edited=story.edited, post=campaign.post, calendar=calendar_records(pack().key),
+        edited=story.edited, post=campaign.post, calendar=calendar_records(pack().key, tuning.version),
     )  # fmt: skip
     return around | {
         # A loss has its reason in the money itself, which the page already says.
@@ -147,7 +147,7 @@ def compare_page(a: Campaign, b: Campaign, *, tuning: Tuning) -> dict[str, Any]:
         return facts | {"busy": True}
     words = cause_words(
         found, now=now.situation, base=base.situation, name=t("insight-try", letter="A"), luck=luck, before=before,
-        edited=base.edited or now.edited, post=b.post, calendar=calendar_records(pack().key),
+        edited=base.edited or now.edited, post=b.post, calendar=calendar_records(pack().key, tuning.version),
     )  # fmt: skip
     return facts | {"words": words}
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sandbox.campaigns.desk.desk import district_of, market_tuning, pack
+from sandbox.campaigns.desk.desk import district_of, pack, tuning_of
 from sandbox.campaigns.desk.plan_presenters import audience_choices
 from sandbox.campaigns.insight import charts
 from sandbox.campaigns.insight.sums import Totals, series, totals
@@ -56,7 +56,7 @@ class Understanding:
 
 def understanding(campaign: Campaign) -> Understanding | None:
     """Everything the result page says by itself, with the country's numbers; None before the first day."""
-    country, tuning = pack(), market_tuning()
+    country, tuning = pack(), tuning_of(campaign)
     return understand(
         campaign,
         tuning=tuning,
