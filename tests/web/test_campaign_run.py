@@ -210,6 +210,12 @@ def test_beginning_anew_keeps_the_earlier_try(world: World, phone: Any, post: in
     assert "mengulang 2 kali" in text_of(phone.page("/promosi/ulang"))
 
 
+def test_a_try_in_which_nothing_was_done_goes_on(world: World, phone: Any) -> None:
+    assert phone.send("/promosi/ulang", {"number": "1"}).status_code == 303
+    assert world.one(select(func.max(MarketRun.number))) == 1
+    assert "dimulai" not in text_of(phone.page("/promosi")), "nothing began, and nobody says so"
+
+
 def test_when_no_try_is_left_a_sentence_says_so(
     world: World, phone: Any, desk: Desk, post: int, address: str
 ) -> None:

@@ -255,5 +255,6 @@ def restart() -> ResponseReturnValue:
     except NoRestartsLeft as answer:
         flash(t("campaigns-no-restarts", allowed=answer.allowed), "warn")
     else:
-        flash(t("campaigns-restarted", number=run.number), "success")
+        if run.number != number:  # an untouched try goes on
+            flash(t("campaigns-restarted", number=run.number), "success")
     return redirect(url_for("campaigns.list_campaigns"), 303)

@@ -25,14 +25,17 @@ def days_as_played(run_id: int, first: int, last: int) -> list[ShopDay]:
 
 
 def played_campaigns(shop_id: int) -> list[Campaign]:
-    """Every campaign of the shop that has at least one day, of all its runs, newest first."""
+    """Every campaign of the shop that has at least one day, of all its runs, newest first.
+
+    Their days, some kilobytes each, are read campaign by campaign when somebody asks for them.
+    """
     query = (
         select(Campaign)
         .join(MarketRun, MarketRun.id == Campaign.run_id)
         .where(Campaign.shop_id == shop_id, Campaign.id.in_(select(MarketDay.campaign_id)))
         .order_by(MarketRun.number.desc(), Campaign.slot.desc())
     )
-    return list(db.session.scalars(_whole(query)))
+    return list(db.session.scalars(_with_posts(query)))
 
 
 def earlier_campaign(campaign: Campaign) -> Campaign | None:
@@ -56,7 +59,11 @@ def own_arms(shop_id: int, test_id: int) -> list[Campaign]:
         .where(Campaign.shop_id == shop_id, Campaign.test_id == test_id)
         .order_by(Campaign.arm)
     )
-    arms = list(db.session.scalars(_whole(query.options(selectinload(Campaign.test)))))
+    arms = list(
+        db.session.scalars(
+            _with_posts(query.options(selectinload(Campaign.test), selectinload(Campaign.results)))
+        )
+    )
     if len(arms) != 2:
         abort(404)
     return arms
@@ -76,10 +83,9 @@ def class_inputs(classroom_id: int) -> list[dict[str, Any]]:
     return [inputs for inputs in db.session.scalars(query) if inputs.get("plans")]
 
 
-def _whole(query: Select[tuple[Campaign]]) -> Select[tuple[Campaign]]:
+def _with_posts(query: Select[tuple[Campaign]]) -> Select[tuple[Campaign]]:
     return query.options(
         selectinload(Campaign.run),
-        selectinload(Campaign.results),
         selectinload(Campaign.post).selectinload(Post.product),
         selectinload(Campaign.post).selectinload(Post.photo),
     )

@@ -1,0 +1,49 @@
+"""How much the pages that explain a result read: only the days they speak of, however many tries there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from sandbox.campaigns.models import MarketDay
+from tests.support.desk import Desk, desk_of
+from tests.support.world import World
+
+
+@contextmanager
+def days_read() -> Iterator[set[int]]:
+    """The campaigns whose days are read meanwhile."""
+    found: set[int] = set()
+
+    def note(day: MarketDay, _context: Any) -> None:
+        found.add(day.__dict__["campaign_id"])
+
+    event.listen(MarketDay, "load", note)
+    try:
+        yield found
+    finally:
+        event.remove(MarketDay, "load", note)
+
+
+@pytest.fixture
+def desk(world: World) -> Desk:
+    return desk_of(world)
+
+
+def test_only_the_compared_campaigns_days_are_read(world: World, desk: Desk) -> None:
+    post = desk.post()
+    tries = []
+    for _ in range(4):
+        tries.append(desk.launch(post, days=1, daily_amount=15_000))
+        desk.play()
+    phone = world.phone("participant", desk.ids.participant)
+    with days_read() as found:
+        assert phone.get(f"/promosi/{tries[3]}/sebab").status_code == 200
+    assert found == {tries[2], tries[3]}
+    with days_read() as found:
+        assert phone.get(f"/promosi/banding?a={tries[0]}&b={tries[1]}").status_code == 200
+    assert found == {tries[0], tries[1]}
