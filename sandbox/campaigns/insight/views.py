@@ -12,7 +12,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from sandbox.campaigns.blueprint import bp
-from sandbox.campaigns.desk.desk import market_tuning
+from sandbox.campaigns.desk.desk import tuning_of
 from sandbox.campaigns.insight.compare import campaign_name
 from sandbox.campaigns.insight.pages import causes_page, compare_page, par_page
 from sandbox.campaigns.insight.post_tests import test_words, verdict_of
@@ -34,7 +34,7 @@ def show_causes(campaign_id: int) -> ResponseReturnValue:
         "campaigns/_causes.html",
         title=t("insight-why"),
         campaign=campaign,
-        compute=lambda: causes_page(campaign, request.args.get("dasar", ""), tuning=market_tuning()),
+        compute=lambda: causes_page(campaign, request.args.get("dasar", ""), tuning=tuning_of(campaign)),
     )
 
 
@@ -47,7 +47,7 @@ def show_par(campaign_id: int) -> ResponseReturnValue:
         "campaigns/_par.html",
         title=t("insight-par"),
         campaign=campaign,
-        compute=lambda: par_page(campaign, tuning=market_tuning()),
+        compute=lambda: par_page(campaign, tuning=tuning_of(campaign)),
     )
 
 
@@ -62,7 +62,7 @@ def compare() -> ResponseReturnValue:
     facts: dict[str, Any] = {"a": a, "b": b, "duel": None, "words": None, "busy": False}
     facts["options"] = [(one.id, campaign_name(one)) for one in tries]
     if a != b and a in by_id and b in by_id:
-        facts |= compare_page(by_id[a], by_id[b], tuning=market_tuning())
+        facts |= compare_page(by_id[a], by_id[b], tuning=tuning_of(by_id[b]))
     return render_template("campaigns/compare.html", **facts)
 
 
