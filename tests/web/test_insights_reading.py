@@ -1,4 +1,4 @@
-"""How much the pages that explain a result read: only the days they speak of, however many tries there are."""
+"""What the pages that explain a result read: only the days they speak of, each as it was played."""
 
 from __future__ import annotations
 
@@ -47,3 +47,21 @@ def test_only_the_compared_campaigns_days_are_read(world: World, desk: Desk) -> 
     with days_read() as found:
         assert phone.get(f"/promosi/banding?a={tries[0]}&b={tries[1]}").status_code == 200
     assert found == {tries[0], tries[1]}
+
+
+@pytest.mark.parametrize(("facts", "is_same"), [({}, True), ({"seed": "lain sekali"}, False)])
+def test_two_tries_under_different_seeds_did_not_meet_the_same_luck(
+    world: World, desk: Desk, facts: dict[str, str], is_same: bool
+) -> None:
+    """A trainer may change the seed once everybody has begun anew; the earlier try was played under the old one."""
+    post = desk.post()
+    tries = []
+    for settings in ({}, facts):
+        if tries:
+            desk.restart()
+        desk.settle(**settings)
+        tries.append(desk.launch(post, days=1))
+        desk.play()
+    phone = world.phone("participant", desk.ids.participant)
+    page = phone.get(f"/promosi/banding?a={tries[0]}&b={tries[1]}").text
+    assert ("Keduanya bertemu keberuntungan yang sama" in page) is is_same

@@ -43,11 +43,18 @@ def campaign_name(campaign: Campaign) -> str:
     )
 
 
-def duel(a: Campaign, b: Campaign, *, audiences: tuple[str, str]) -> Duel:
-    """Everything two campaigns tell side by side; both have been played."""
+def duel(a: Campaign, b: Campaign, *, audiences: tuple[str, str], is_same_market: bool = True) -> Duel:
+    """Everything two campaigns tell side by side; both have been played.
+
+    ``is_same_market``: the class's seed and calendar were the same for both.
+    """
     return Duel(
         names=(t("insight-try", letter="A"), t("insight-try", letter="B")),
-        luck=t("insight-compare-same-luck" if same_luck(a, b) else "insight-compare-other-luck"),
+        luck=t(
+            "insight-compare-same-luck"
+            if is_same_market and same_luck(a, b)
+            else "insight-compare-other-luck"
+        ),
         choices=choices(a, b, audiences),
         results=results(a, b),
         stages=stage_rows(a, b),

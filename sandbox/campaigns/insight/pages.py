@@ -133,8 +133,9 @@ def compare_page(a: Campaign, b: Campaign, *, tuning: Tuning) -> dict[str, Any]:
 
     district = district_of(a.shop)
     one, other = (audience_words(c, tuning.segments, district) for c in (a, b))
-    facts: dict[str, Any] = {"duel": duel(a, b, audiences=(one, other))}
-    stories = [story_of_campaign(one) for one in (a, b)]
+    stories = [story_of_campaign(campaign) for campaign in (a, b)]
+    is_same = len({(s.world.env.class_seed, s.world.env.start_date) for s in stories if s is not None}) < 2
+    facts: dict[str, Any] = {"duel": duel(a, b, audiences=(one, other), is_same_market=is_same)}
     if None in stories:
         return facts
     base, now = stories
