@@ -24,8 +24,11 @@ PARTICIPANT = {
     "shop-editor": "/toko",
     "product-editor": "/toko/produk/{product_id}",
     "posts": "/posting",
+    "composer": "/posting/{post_id}#coach",
     "links": "/tautan",
+    "plan": "/promosi/baru",
     "campaign": "/promosi/{campaign_id}",
+    "campaign-why": "/promosi/{campaign_id}/sebab",
     "marks": "/nilai",
     "take-home": "/bawa-pulang",
 }
