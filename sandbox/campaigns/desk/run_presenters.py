@@ -170,9 +170,9 @@ def try_of(
     totals: Mapping[int, CampaignTotals],
     calendar: MarketCalendar,
 ) -> Try:
-    """A run as the list shows it."""
+    """A run as the list shows it; ``totals`` are by campaign id, those of other runs among them."""
     lines = tuple(_line(campaign, totals.get(campaign.id), run, calendar) for campaign in campaigns)
-    left = sum(total.money_left for total in totals.values())
+    left = sum(totals[campaign.id].money_left for campaign in campaigns if campaign.id in totals)
     return Try(
         number=run.number,
         is_current=run.ended_at is None,

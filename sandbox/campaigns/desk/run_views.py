@@ -32,6 +32,7 @@ from sandbox.campaigns.operations import (
     stop_campaign,
 )
 from sandbox.campaigns.queries import (
+    campaigns_by_run,
     campaigns_of,
     current_run,
     get_own_campaign,
@@ -62,15 +63,8 @@ def list_campaigns() -> ResponseReturnValue:
     calendar = desk.calendar_of(classroom, market)
     runs = runs_of(shop.id)
     run = next((run for run in runs if run.ended_at is None), None)
-    tries = [
-        try_of(
-            run,
-            db.session.scalars(campaigns_of(shop.id, run_id=run.id)).all(),
-            totals_of(shop.id, run_id=run.id),
-            calendar,
-        )
-        for run in runs
-    ]
+    campaigns, totals = campaigns_by_run(shop.id), totals_of(shop.id)
+    tries = [try_of(run, campaigns.get(run.id, []), totals, calendar) for run in runs]
     return render_template(
         "campaigns/list.html",
         free=desk.free_money(shop.id),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sandbox.campaigns.queries.campaigns import (
     CampaignTotals,
     arms_of,
+    campaigns_by_run,
     campaigns_of,
     count_campaigns,
     count_market_orders,
@@ -47,6 +48,7 @@ __all__ = [
     "ShopResult",
     "arms_of",
     "balance_of",
+    "campaigns_by_run",
     "campaigns_of",
     "class_market",
     "class_results",

@@ -33,6 +33,15 @@ def campaigns_of(shop_id: int, *, run_id: int | None = None) -> Select[tuple[Cam
     )
 
 
+def campaigns_by_run(shop_id: int) -> dict[int, list[Campaign]]:
+    """A shop's campaigns of all its runs, by run, newest first, with post, product and photo."""
+    query = _with_posts(select(Campaign).where(Campaign.shop_id == shop_id)).order_by(Campaign.slot.desc())
+    found: dict[int, list[Campaign]] = {}
+    for campaign in db.session.scalars(query):
+        found.setdefault(campaign.run_id, []).append(campaign)
+    return found
+
+
 def _with_posts(query: Select[tuple[Campaign]]) -> Select[tuple[Campaign]]:
     return query.options(
         selectinload(Campaign.post).selectinload(Post.product),
@@ -88,14 +97,13 @@ def post_fault(post: Post) -> HoldReason | None:
     return HoldReason.POST_STOPPED if is_stopped(post) else None
 
 
-def totals_of(shop_id: int, *, run_id: int | None = None) -> dict[int, CampaignTotals]:
-    """What each campaign of the current run (or of ``run_id``) has brought, by id; without days: left out."""
+def totals_of(shop_id: int) -> dict[int, CampaignTotals]:
+    """What each campaign of a shop has brought, in all its runs, by id; those without days are left out."""
     columns = (MarketDay.spend, MarketDay.orders, MarketDay.money_left, MarketDay.clicks)
-    run = current_run_id(shop_id) if run_id is None else run_id
     rows = db.session.execute(
         select(MarketDay.campaign_id, func.count(), *(func.sum(column) for column in columns))
         .join(Campaign)
-        .where(Campaign.shop_id == shop_id, Campaign.run_id == run)
+        .where(Campaign.shop_id == shop_id)
         .group_by(MarketDay.campaign_id)
     )
     return {row[0]: CampaignTotals(*(int(value) for value in row[1:])) for row in rows}

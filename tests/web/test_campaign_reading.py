@@ -1,4 +1,4 @@
-"""What the pages that explain a result read: only the days they speak of, each as it was played."""
+"""What the pages that list and explain results read: a few queries, and only the days they speak of."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import event
 
 from sandbox.campaigns.models import MarketDay
+from sandbox.extensions import db
 from tests.support.desk import Desk, desk_of
 from tests.support.world import World
 
@@ -65,3 +66,34 @@ def test_two_tries_under_different_seeds_did_not_meet_the_same_luck(
     phone = world.phone("participant", desk.ids.participant)
     page = phone.get(f"/promosi/banding?a={tries[0]}&b={tries[1]}").text
     assert ("Keduanya bertemu keberuntungan yang sama" in page) is is_same
+
+
+def test_more_tries_take_no_more_queries(world: World, desk: Desk) -> None:
+    post, phone, counts = desk.post(), world.phone("participant", desk.ids.participant), []
+    for number in range(3):
+        if number:
+            desk.restart()
+        desk.launch(post, days=1)
+        desk.play()
+        phone.get("/promosi")
+        with queries_sent(world) as sent:
+            phone.get("/promosi")
+        counts.append(len(sent))
+    assert counts[0] == counts[1] == counts[2]
+
+
+@contextmanager
+def queries_sent(world: World) -> Iterator[list[str]]:
+    """The statements the database is asked meanwhile."""
+    sent: list[str] = []
+
+    def note(*arguments: Any) -> None:
+        sent.append(arguments[2])
+
+    with world.app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
