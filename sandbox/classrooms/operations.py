@@ -10,6 +10,7 @@ from sqlalchemy import exists, select, update
 from sqlalchemy.exc import IntegrityError
 
 from sandbox.classrooms.enums import StaffRole
+from sandbox.classrooms.luck_words import lucky_words
 from sandbox.classrooms.models import Classroom, ClassroomStaff, Participant, SetupLink, Trainer
 from sandbox.classrooms.names import name_key, suggest_name
 from sandbox.classrooms.pins import is_pin, new_pin, pin_digest
@@ -214,7 +215,7 @@ def create_classroom(
         language=language,
         timezone=timezone,
         wallet_start=wallet_start,
-        seed=secrets.token_hex(8),
+        seed=lucky_words(),
         is_demo=is_demo,
     )
     db.session.add(classroom)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox.classrooms.enums import Step
+from sandbox.classrooms.luck_words import WORDS, lucky_words
 from sandbox.classrooms.names import MAX_NICKNAME, name_key, suggest_name
 from sandbox.classrooms.pins import clean_pin, cover_pin, is_pin, new_pin, pin_digest, uncover_pin
 from sandbox.classrooms.progress import NOTHING_YET, Progress, ShopGlance, done_steps, next_step
@@ -100,3 +101,11 @@ def test_the_next_step_is_the_first_one_still_to_walk(progress: Progress, expect
 def test_marks_are_waited_for_not_walked() -> None:
     assert next_step(frozenset(Step) - {Step.MARKS}) is None
     assert Step.MARKS in done_steps(Progress(shop=SHOWN, marks={"foto": 3}))
+
+
+def test_the_lucky_word_of_a_class_can_be_read_out() -> None:
+    for _ in range(50):
+        first, second = lucky_words().split(" ")
+        assert first != second
+        assert {first, second} <= set(WORDS)
+    assert len(set(WORDS)) == len(WORDS) >= 60

@@ -77,12 +77,12 @@ def test_the_second_sentence_speaks_of_money() -> None:
 @pytest.mark.parametrize(
     ("base", "now", "sort", "detail"),
     [
-        ({}, {"score": 80}, "photo", "nilai 80, di sana 50"),
+        ({}, {"score": 80}, "photo", "nilai 80, pembandingnya 50"),
         ({"offer": replace(OFFER, shipping=ShippingTerms.SHOWN)}, {"offer": replace(OFFER, shipping=ShippingTerms.HIDDEN)}, "shipping", ""),
-        ({}, {"offer": replace(OFFER, price=25_000)}, "price", "Rp\u00a025.000, di sana Rp\u00a020.000"),
-        ({}, {"budget": 80_000}, "budget", "Rp\u00a080.000 × 3 hari, di sana Rp\u00a050.000 × 3 hari"),
-        ({}, {"shop": replace(SHOP, page_score=80)}, "page", "nilai 80, di sana 50"),
-        ({}, {"shop": replace(SHOP, reply_minutes=60)}, "reply", "60 menit, di sana 15"),
+        ({}, {"offer": replace(OFFER, price=25_000)}, "price", "Rp\u00a025.000, pembandingnya Rp\u00a020.000"),
+        ({}, {"budget": 80_000}, "budget", "Rp\u00a080.000 × 3 hari, pembandingnya Rp\u00a050.000 × 3 hari"),
+        ({}, {"shop": replace(SHOP, page_score=80)}, "page", "nilai 80, pembandingnya 50"),
+        ({}, {"shop": replace(SHOP, reply_minutes=60)}, "reply", "60 menit, pembandingnya 15"),
     ],
 )  # fmt: skip
 def test_a_cause_names_what_exactly_differs(
@@ -113,9 +113,9 @@ def test_small_causes_are_merged_and_nothing_is_said_of_nothing() -> None:
 @pytest.mark.parametrize(
     ("found", "said"),
     [
-        (effect(6, 9), "Dari 9 pesanan yang diklaim dasbor, 3 tetap akan datang tanpa iklan."),
+        (effect(6, 9), "Dari 9 pesanan yang diakui laporan iklan, 3 tetap akan datang tanpa iklan."),
         (effect(9, 9.2), "hampir sama"),
-        (effect(9, 6), "Dasbor melewatkan 3 pesanan"),
+        (effect(9, 6), "Laporan iklan melewatkan 3 pesanan"),
     ],
 )
 def test_the_dashboard_is_set_right_in_one_line(found: Effect, said: str) -> None:
@@ -146,7 +146,7 @@ def a_par(profit: float, own: float, percent: float | None, *gains: Gain) -> Par
     [
         (a_par(74_500, 46_200, 62.0), "Kamu mencapai 62 % dari par"),
         (a_par(50_000, 48_000, 96.0), "Hebat"),
-        (a_par(50_000, -10_000, 0.0), "belum bersisa"),
+        (a_par(50_000, -10_000, 0.0), "belum ada uang tersisa"),
         (a_par(0, -10_000, None), "Menahan uang juga pilihan yang baik"),
     ],
 )
@@ -157,7 +157,7 @@ def test_par_is_told_in_one_sentence(found: Par, said: str) -> None:
 def test_forecast_outcome_and_par_stand_side_by_side() -> None:
     campaign = campaign_played(1)
     told = par_words(a_par(74_500, 46_200, 62.0), campaign, outcome=-3_000, others=1, say=SAY)
-    assert [row["label"] for row in told.rows] == ["Perkiraanmu", "Hasilnya", "Biasanya", "Par"]
+    assert [row["label"] for row in told.rows] == ["Tebakanmu", "Hasilnya", "Biasanya", "Par"]
     assert told.rows[1]["tone"] == "chilli"
     assert told.others
     campaign.forecast_money = None

@@ -91,6 +91,20 @@ def test_the_funnel_says_how_many_of_a_hundred_go_on() -> None:
     assert rows[0]["value"] == 100
 
 
+def test_a_message_may_be_answered_without_a_visit() -> None:
+    rows = charts.funnel_rows(
+        a_total(impressions=145, clicks=9, visits=4, chats=7, orders=3), is_message=True
+    )
+    assert [row["rate"] for row in rows] == ["", "6,2 dari 100", "44 dari 100", "78 dari 100", "43 dari 100"]
+
+
+def test_four_visits_are_not_held_against_what_others_report() -> None:
+    rows = charts.range_rows(
+        load_benchmarks().of("meta"), a_total(impressions=900, clicks=9, visits=4, orders=3)
+    )
+    assert "Pesanan per 100 yang mampir" not in {row["label"] for row in rows}
+
+
 def test_a_funnel_nobody_entered_has_no_rates() -> None:
     rows = charts.funnel_rows(a_total(), is_message=False)
     assert [row["rate"] for row in rows] == [""] * 5

@@ -123,9 +123,9 @@ def test_the_rules_are_saved_and_shown(world: World, trainer: Any, here: str) ->
         "Ramadan",
         "melati",
         "Rp 150.000",
-        "1 kali",
     ):
         assert words in page
+    assert "Boleh mengulang" not in page, "nobody starts again alone in a market that is shared"
 
 
 def test_a_suggested_week_wins_over_the_date_below_it(world: World, trainer: Any, here: str) -> None:

@@ -94,7 +94,7 @@ def everybody_waits() -> Iterator[None]:
         assert finish.wait(30)
         return "done"
 
-    threads = [threading.Thread(target=bench.get, args=(f"slow-{n}-{id(slow)}", slow)) for n in range(3)]
+    threads = [threading.Thread(target=bench.get, args=(f"slow-{n}-{uuid4()}", slow)) for n in range(3)]
     for thread in threads:
         thread.start()
         assert started.wait(30)
@@ -123,13 +123,49 @@ def test_the_result_says_what_happened_and_leaves_a_way_to_the_causes(
     page = phone.page(f"/promosi/{campaign}")
     words = text_of(page)
     assert "dalam 3 hari" in words
-    assert "perkiraanmu" in words
+    assert "tebakanmu" in words
     assert words.count("angka latihan") >= 6
     assert [node.get("href") for node in elements(page) if node.get("href") == f"/promosi/{campaign}/sebab"]
     assert [node.get("hx-get") for node in elements(page) if node.get("hx-get") == f"/promosi/{campaign}/par"]
     tables = [node for node in elements(page) if node.tag == "table"]
     charts = [node for node in elements(page) if node.tag == "figure"]
     assert len(tables) >= len(charts) + 2
+
+
+def test_the_first_screens_say_what_why_and_what_next_the_rest_is_folded_away(
+    world: World, phone: Any, ids: Ids, post: int
+) -> None:
+    page = phone.page(f"/promosi/{played(world, ids.shop, post)}")
+    order = [node.get("id") for node in elements(page)]
+    places = [
+        order.index(name)
+        for name in (
+            "verdict",
+            "causes",
+            "par",
+            "money-frame-title",
+            "days-frame-title",
+            "ranges-frame-title",
+        )
+    ]
+    assert places == sorted(places)
+    folded = {
+        inner.get("id") for node in elements(page) if node.get("class") == "more" for inner in elements(node)
+    }
+    assert {"days-frame-title", "audience-frame-title", "health-frame-title", "ranges-frame-title"} <= folded
+    assert not {"verdict", "causes", "par", "money-frame-title", "funnel-frame-title"} & folded
+
+
+def test_another_place_is_named_as_the_cause_not_the_people(
+    world: World, phone: Any, ids: Ids, post: int
+) -> None:
+    """The market counts place and people together; whoever only moved to another place is told of the place."""
+    played(world, ids.shop, post)
+    other = played(world, ids.shop, post, channel="mkt")
+    words = text_of(phone.page(f"/promosi/{other}/sebab?dasar=sebelumnya"))
+    assert "tempat promosi (" in words
+    assert "Iklan marketplace, pembandingnya Iklan Facebook" in words
+    assert "asaran yang" not in words
 
 
 def test_before_the_first_day_nothing_is_explained(world: World, phone: Any, ids: Ids, post: int) -> None:
@@ -151,7 +187,7 @@ def test_causes_are_at_most_three_and_each_leads_to_the_place_to_act(
     for address in actions:
         assert phone.get(address).status_code == 200, address
     assert "toko biasa" in text_of(page)
-    assert "Yang diklaim dasbor" in text_of(page)
+    assert "Diakui laporan iklan" in text_of(page)
     assert "Yang benar-benar karena iklan" in text_of(page)
 
 
@@ -283,7 +319,7 @@ def test_par_says_how_near_and_what_would_gain_most(world: World, phone: Any, id
     campaign = played(world, ids.shop, post)
     page = phone.page(f"/promosi/{campaign}/par")
     words = text_of(page)
-    for label in ("Perkiraanmu", "Hasilnya", "Biasanya", "Par", "bukan dengan keberuntungan"):
+    for label in ("Tebakanmu", "Hasilnya", "Biasanya", "Par", "bukan dengan keberuntungan"):
         assert label in words
     assert len([node for node in elements(page) if node.get("class") == "gain"]) <= 2
 
@@ -361,6 +397,17 @@ def test_a_verdict_once_both_are_there(world: World, phone: Any, ids: Ids) -> No
     words = text_of(phone.page(f"/promosi/uji/{test}"))
     assert "Per 100" in words
     assert "Belum cukup data" not in words
+
+
+def test_each_of_the_two_campaigns_leads_to_the_test(world: World, phone: Any, ids: Ids) -> None:
+    test = a_test(world, ids, planned=500, days=0)
+    arms = world.read(
+        lambda session: list(session.scalars(select(Campaign.id).where(Campaign.test_id == test)))
+    )
+    assert len(arms) == 2
+    for arm in arms:
+        links = [node.get("href") for node in elements(phone.page(f"/promosi/{arm}"))]
+        assert f"/promosi/uji/{test}" in links
 
 
 def test_a_test_that_has_not_begun_is_no_error(world: World, phone: Any, ids: Ids) -> None:

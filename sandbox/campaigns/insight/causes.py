@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from flask import url_for
 
 from sandbox.campaigns.class_market.calendar import Records, stretches
+from sandbox.campaigns.desk.plan_presenters import channel_text
 from sandbox.campaigns.insight.words import count, decimal, signed_count, signed_money
 from sandbox.lang.texts import t
 
@@ -61,8 +62,8 @@ def cause_words(
     said = worth_saying(causes)
     return CauseWords(
         luck=luck_against(luck, causes.base.orders if before is None else before, name),
-        short=short(worth_saying(causes, by="profit").causes, name),
-        summary=summary(causes, said.causes, name),
+        short=short(worth_saying(causes, by="profit").causes, name, moved=has_moved(now, base)),
+        summary=summary(causes, said.causes, name, moved=has_moved(now, base)),
         lines=tuple(
             cause_line(cause, now=now, base=base, post=post, calendar=calendar) for cause in said.causes
         ),
@@ -86,11 +87,16 @@ def luck_against(luck: Band, other: float, name: str) -> str:
     )
 
 
-def summary(causes: Causes, named: Sequence[Cause], name: str) -> str:
+def has_moved(now: Situation, base: Situation) -> bool:
+    """Whether the two campaigns ran in different places; the market counts the place with the people it reaches."""
+    return now.plan.channel != base.plan.channel
+
+
+def summary(causes: Causes, named: Sequence[Cause], name: str, *, moved: bool = False) -> str:
     """One sentence: the expected difference, and what pushed and what held back."""
     change = causes.now.orders - causes.base.orders
-    helped = [because(cause) for cause in named if cause.orders > 0]
-    held = [because(cause) for cause in named if cause.orders < 0]
+    helped = [because(cause, moved=moved) for cause in named if cause.orders > 0]
+    held = [because(cause, moved=moved) for cause in named if cause.orders < 0]
     left = causes.now.profit - causes.base.profit
     facts = {"name": name, "change": signed_count(change), "money": signed_money(left)}
     if not named:
@@ -102,9 +108,9 @@ def summary(causes: Causes, named: Sequence[Cause], name: str) -> str:
     return t("insight-summary-held", **facts, held=listed(held))
 
 
-def short(named: Sequence[Cause], name: str) -> str:
+def short(named: Sequence[Cause], name: str, *, moved: bool = False) -> str:
     """The second sentence of the result: what added most money, and what took most of it."""
-    things = [(t(f"insight-thing-{cause.player.value}"), cause.profit) for cause in named]
+    things = [(thing(cause, moved=moved), cause.profit) for cause in named]
     helped = max(things, key=lambda thing: thing[1])[0] if any(money > 0 for _, money in things) else ""
     held = min(things, key=lambda thing: thing[1])[0] if any(money < 0 for _, money in things) else ""
     if helped and held:
@@ -114,11 +120,15 @@ def short(named: Sequence[Cause], name: str) -> str:
     return t("insight-short-held", name=name, held=held) if held else t("insight-summary-same", name=name)
 
 
-def because(cause: Cause) -> str:
+def thing(cause: Cause, *, moved: bool) -> str:
+    """What a cause is called in a sentence; ``moved``: another place is what made the people different."""
+    player = cause.player.value
+    return t("insight-thing-place" if moved and player == "audience" else f"insight-thing-{player}")
+
+
+def because(cause: Cause, *, moved: bool) -> str:
     """``foto (+3,1)``."""
-    return t(
-        "insight-because", thing=t(f"insight-thing-{cause.player.value}"), size=signed_count(cause.orders)
-    )
+    return t("insight-because", thing=thing(cause, moved=moved), size=signed_count(cause.orders))
 
 
 def listed(words: Sequence[str]) -> str:
@@ -136,7 +146,8 @@ def cause_line(cause: Cause, *, now: Situation, base: Situation, post: Any, cale
         detail = _pair("times", *(times_of(situation, calendar) for situation in (now, base)))
     action, href = next_action(sort, helps=helps, post=post)
     is_mixed = cause.orders * cause.profit < 0
-    rupiah = t("insight-cause-but" if is_mixed else "insight-cause-money", money=signed_money(cause.profit))
+    money = "even" if abs(cause.profit) < 50 else "but" if is_mixed else "money"
+    rupiah = t(f"insight-cause-{money}", **({} if money == "even" else {"money": signed_money(cause.profit)}))
     return CauseLine(
         size=signed_count(cause.orders),
         tone="sun" if is_mixed else "leaf" if helps else "chilli",
@@ -161,9 +172,7 @@ def detail_of(player: str, now: Situation, base: Situation, *, helps: bool) -> t
         }:
             return "shipping", ""
         if mine.offer.price != theirs.offer.price:
-            return "price", _pair(
-                "prices", *(signed_money(o.price, exact=True).lstrip("+") for o in (mine.offer, theirs.offer))
-            )
+            return "price", _pair("prices", *(_round(o.price) for o in (mine.offer, theirs.offer)))
         return "stock", ""
     if player == "page":
         if shop.page_score == other.page_score and shop.reply_minutes != other.reply_minutes:
@@ -171,7 +180,9 @@ def detail_of(player: str, now: Situation, base: Situation, *, helps: bool) -> t
         return "page", _pair("scores", *(decimal(s.page_score, 0) for s in (shop, other)))
     if player == "budget":
         return "budget", _pair("budgets", *(_money_and_days(situation) for situation in (now, base)))
-    return player, ""
+    is_place = player == "audience" and has_moved(now, base)
+    places = (channel_text(plan.channel) for plan in (mine, theirs))
+    return ("place", _pair("places", *places)) if is_place else (player, "")
 
 
 def _money_and_days(situation: Situation) -> str:
@@ -215,6 +226,7 @@ def next_action(sort: str, *, helps: bool, post: Any) -> tuple[str, str]:
         "photo": (url_for("posts.list_posts"), edit_post),
         "caption": (url_for("posts.list_posts"), edit_post),
         "audience": (plan, plan),
+        "place": (plan, plan),
         "price": (product, product),
         "shipping": (url_for("shops.edit_buying"), url_for("shops.edit_buying")),
         "stock": (product, product),

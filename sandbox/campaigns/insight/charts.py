@@ -31,6 +31,9 @@ class Ranged(Protocol):
 FEW_ORDERS = 10
 """Below this many orders a group's share of them says little."""
 
+FEW_VISITS = 20
+"""Below this many visits, how many of a hundred order says little."""
+
 
 def money_rows(total: Totals) -> list[Row]:
     """The waterfall: sales, every cost that was met, what is left. The lines add up to the rupiah."""
@@ -55,7 +58,10 @@ def _line(key: str, amount: float, kind: str, tone: str = "") -> Row:
 
 
 def funnel_rows(total: Totals, *, is_message: bool) -> list[Row]:
-    """From shown to ordered. Each bar is the share of the stage before it, out of a hundred."""
+    """From shown to ordered. Each bar is the share of the stage before it, out of a hundred.
+
+    Who answers a message may ask at once, without a visit: what is wanted is then shared among those who answered.
+    """
     stages = (
         ("shown", total.impressions),
         ("clicks", total.clicks),
@@ -67,6 +73,8 @@ def funnel_rows(total: Totals, *, is_message: bool) -> list[Row]:
     rows: list[Row] = []
     before = 0.0
     for place, (key, value) in enumerate(stages):
+        if is_message and key == "intents":
+            before = total.clicks
         rate = per_hundred(value, before) if place else 100.0
         word = words.get(key, key)
         rows.append({
@@ -241,7 +249,7 @@ def _own_measures(total: Totals, followers: float) -> dict[str, float]:
         found["reply"] = per_hundred(total.clicks, total.impressions)
     if followers and total.days:
         found["reach"] = per_hundred(total.reach / total.days, followers)
-    if total.visits:
+    if total.visits >= FEW_VISITS:
         found["order"] = per_hundred(total.orders, total.visits)
     return found
 

@@ -66,7 +66,7 @@ insight-luck-below = You were unlucky: { $orders ->
 }. The same choices usually bring { $low } to { $high }.
 
 # numbers side by side
-insight-forecast = your forecast
+insight-forecast = your guess
 insight-outcome = outcome
 insight-usual = usual
 insight-people = people reached
@@ -101,6 +101,12 @@ insight-stage-intents = Wanted it
 insight-stage-intents-note = How many people asked in the chat or put something in the cart.
 insight-stage-orders = Orders
 insight-stage-orders-note = How many orders were placed and could be filled.
+
+# folded away
+insight-more = All the numbers
+insight-more-note = Day by day, who came, and ordinary ranges.
+insight-behind = Behind the numbers
+insight-behind-note = What the campaign truly brought, and who came by themselves.
 
 # days
 insight-days = Day by day
@@ -209,6 +215,7 @@ insight-and = { $first } and { $last }
 insight-thing-photo = photo
 insight-thing-caption = words
 insight-thing-audience = audience
+insight-thing-place = the place
 insight-thing-price = price and shipping
 insight-thing-budget = ad money and days
 insight-thing-page = shop page and replies
@@ -216,6 +223,7 @@ insight-thing-circumstances = timing and the market
 insight-cause-unit = orders
 insight-cause-money = { $money } money left
 insight-cause-but = but { $money } money left
+insight-cause-even = money left is the same
 insight-cause-rest = Smaller causes: { $orders } orders, { $money }.
 insight-cause-edited = You changed the campaign on the way. The causes are computed with your last choices.
 insight-cause-practice = Figures are what usually happens, luck left out.
@@ -225,6 +233,8 @@ insight-cause-caption-up = More inviting words
 insight-cause-caption-down = Less inviting words
 insight-cause-audience-up = A better-fitting audience
 insight-cause-audience-down = A less fitting audience
+insight-cause-place-up = A better place to promote
+insight-cause-place-down = A less fitting place to promote
 insight-cause-price-up = A more attractive price
 insight-cause-price-down = A heavier price
 insight-cause-shipping-up = Shipping fee clear from the start
@@ -239,12 +249,13 @@ insight-cause-reply-up = Faster replies
 insight-cause-reply-down = Slower replies
 insight-cause-circumstances-up = Helpful timing and market
 insight-cause-circumstances-down = Difficult timing and market
-insight-versus-scores = score { $mine }, there { $theirs }
-insight-versus-prices = { $mine }, there { $theirs }
-insight-versus-minutes = { $mine } minutes, there { $theirs }
-insight-versus-times = { $mine }, there { $theirs }
+insight-versus-scores = score { $mine }, compared with { $theirs }
+insight-versus-prices = { $mine }, compared with { $theirs }
+insight-versus-places = { $mine }, compared with { $theirs }
+insight-versus-minutes = { $mine } minutes, compared with { $theirs }
+insight-versus-times = { $mine }, compared with { $theirs }
 insight-ordinary-days = ordinary days
-insight-versus-budgets = { $mine }, there { $theirs }
+insight-versus-budgets = { $mine }, compared with { $theirs }
 insight-per-day = { $money } × { $days ->
     [one] 1 day
    *[other] { $days } days
@@ -255,6 +266,8 @@ insight-do-caption-up = Use this style in other posts
 insight-do-caption-down = Improve the words
 insight-do-audience-up = Use this audience again
 insight-do-audience-down = Choose a better-fitting audience
+insight-do-place-up = Use this place again
+insight-do-place-down = Try another place
 insight-do-price-up = Check what each sale leaves
 insight-do-price-down = Look again at the price
 insight-do-shipping-up = See how to buy on your page
@@ -291,8 +304,8 @@ insight-truth-roas = Sales per Rp 1 of ads
 insight-truth-fair = This time dashboard and truth are nearly the same.
 insight-truth-boast = Of { $claimed } orders the dashboard claims, { $more } would have come without the ads.
 insight-truth-shy = The dashboard misses { $less } orders: people who came later because they remembered the ad.
-insight-earns-yes = Each Rp 1 of ads brings Rp { $roas } in sales. It takes Rp { $needed } to break even, so these ads pay for themselves.
-insight-earns-no = Each Rp 1 of ads brings Rp { $roas } in sales. It takes Rp { $needed } to break even, so these ads do not pay for themselves yet.
+insight-earns-yes = Usually each Rp 1 of ads brings Rp { $roas } in sales. It takes Rp { $needed } to break even, so these ads pay for themselves.
+insight-earns-no = Usually each Rp 1 of ads brings Rp { $roas } in sales. It takes Rp { $needed } to break even, so these ads do not pay for themselves yet.
 insight-earns-never = Every order loses money even before ads, so no ads can earn it back. Look again at the price.
 
 # without ads
@@ -395,6 +408,7 @@ insight-test-wins-order = Orders
 insight-test-rate = Per 100
 insight-test-rate-later = Numbers per 100 are shown only when there is enough data, so that nobody decides too soon.
 insight-test-post = Post { $letter }
+insight-test-see = See the two posts compared
 insight-test-open-campaign = See campaign { $letter }
 
 # par
@@ -410,7 +424,7 @@ insight-par-others = { $count ->
     [one] One other campaign
    *[other] { $count } other campaigns
 } on the same days counted too.
-insight-par-forecast = Your forecast
+insight-par-forecast = Your guess
 insight-par-forecast-note = The money left that you wrote down before you began.
 insight-par-outcome = Outcome
 insight-par-outcome-note = The money left that really happened, luck included.

@@ -24,7 +24,7 @@ insight-luck-above = Kamu sedang beruntung: { $orders } pesanan. Dengan pilihan 
 insight-luck-below = Kamu sedang kurang beruntung: { $orders } pesanan. Dengan pilihan yang sama biasanya { $low } sampai { $high }.
 
 # numbers side by side
-insight-forecast = perkiraanmu
+insight-forecast = tebakanmu
 insight-outcome = hasilnya
 insight-usual = biasanya
 insight-people = orang melihat
@@ -39,7 +39,7 @@ insight-money-fee = Potongan
 insight-money-cod = COD gagal
 insight-money-ads = Iklan
 insight-money-left = Tersisa
-insight-money-note = Potongan diambil lokapasar. Ongkir dan COD gagal hanya muncul kalau kamu yang membayarnya.
+insight-money-note = Potongan diambil marketplace. Ongkir dan COD gagal hanya muncul kalau kamu yang membayarnya.
 
 # funnel
 insight-funnel = Dari dilihat sampai dipesan
@@ -59,6 +59,12 @@ insight-stage-intents = Mau beli
 insight-stage-intents-note = Berapa orang yang bertanya lewat chat atau memasukkan barang ke keranjang.
 insight-stage-orders = Pesanan
 insight-stage-orders-note = Berapa pesanan yang jadi dan barangnya ada.
+
+# folded away
+insight-more = Angka selengkapnya
+insight-more-note = Hari demi hari, siapa yang datang, dan kisaran yang wajar.
+insight-behind = Di balik angkanya
+insight-behind-note = Mana yang benar-benar karena promosi, dan siapa yang datang sendiri.
 
 # days
 insight-days = Hari demi hari
@@ -167,6 +173,7 @@ insight-and = { $first } dan { $last }
 insight-thing-photo = foto
 insight-thing-caption = kata-kata
 insight-thing-audience = sasaran
+insight-thing-place = tempat promosi
 insight-thing-price = harga dan ongkir
 insight-thing-budget = uang iklan dan lamanya
 insight-thing-page = halaman toko dan balasan
@@ -174,6 +181,7 @@ insight-thing-circumstances = waktu dan keadaan pasar
 insight-cause-unit = pesanan
 insight-cause-money = { $money } uang tersisa
 insight-cause-but = tapi { $money } uang tersisa
+insight-cause-even = uang tersisanya sama
 insight-cause-rest = Sebab kecil lainnya: { $orders } pesanan, { $money }.
 insight-cause-edited = Kamu mengubah promosi di tengah jalan. Sebabnya dihitung dengan pilihan terakhirmu.
 insight-cause-practice = Angkanya yang biasa terjadi, tanpa keberuntungan.
@@ -183,6 +191,8 @@ insight-cause-caption-up = Kata-kata yang lebih mengajak
 insight-cause-caption-down = Kata-kata yang kurang mengajak
 insight-cause-audience-up = Sasaran yang lebih cocok
 insight-cause-audience-down = Sasaran yang kurang cocok
+insight-cause-place-up = Tempat promosi yang lebih cocok
+insight-cause-place-down = Tempat promosi yang kurang cocok
 insight-cause-price-up = Harga yang lebih menarik
 insight-cause-price-down = Harga yang lebih berat
 insight-cause-shipping-up = Ongkir yang jelas sejak awal
@@ -197,12 +207,13 @@ insight-cause-reply-up = Balasan chat yang lebih cepat
 insight-cause-reply-down = Balasan chat yang lebih lambat
 insight-cause-circumstances-up = Waktu dan keadaan yang mendukung
 insight-cause-circumstances-down = Waktu dan keadaan yang sulit
-insight-versus-scores = nilai { $mine }, di sana { $theirs }
-insight-versus-prices = { $mine }, di sana { $theirs }
-insight-versus-minutes = { $mine } menit, di sana { $theirs }
-insight-versus-times = { $mine }, di sana { $theirs }
+insight-versus-scores = nilai { $mine }, pembandingnya { $theirs }
+insight-versus-prices = { $mine }, pembandingnya { $theirs }
+insight-versus-places = { $mine }, pembandingnya { $theirs }
+insight-versus-minutes = { $mine } menit, pembandingnya { $theirs }
+insight-versus-times = { $mine }, pembandingnya { $theirs }
 insight-ordinary-days = hari biasa
-insight-versus-budgets = { $mine }, di sana { $theirs }
+insight-versus-budgets = { $mine }, pembandingnya { $theirs }
 insight-per-day = { $money } × { $days } hari
 insight-do-photo-up = Pakai gaya ini di posting lain
 insight-do-photo-down = Ganti fotonya
@@ -210,6 +221,8 @@ insight-do-caption-up = Pakai gaya ini di posting lain
 insight-do-caption-down = Perbaiki kata-katanya
 insight-do-audience-up = Pakai sasaran ini lagi
 insight-do-audience-down = Pilih sasaran yang lebih pas
+insight-do-place-up = Pakai tempat ini lagi
+insight-do-place-down = Coba tempat lain
 insight-do-price-up = Periksa untungnya per barang
 insight-do-price-down = Lihat lagi harganya
 insight-do-shipping-up = Lihat cara beli di tokomu
@@ -232,9 +245,9 @@ insight-without-speed = Kalau halaman toko terbuka dalam sedetik: { $orders } pe
 insight-without-carry-over = Kalau tidak ada yang ingat tokomu sesudah iklan: { $orders } pesanan, { $money }.
 
 # true against dashboard
-insight-truth = Kata dasbor dan kenyataannya
-insight-truth-claimed = Yang diklaim dasbor
-insight-truth-claimed-note = Dasbor menghitung semua pesanan sesudah orang mengetuk atau melihat promosi ini, termasuk yang tetap akan datang tanpanya.
+insight-truth = Kata laporan iklan dan kenyataannya
+insight-truth-claimed = Diakui laporan iklan
+insight-truth-claimed-note = Laporan dari tempat iklan (dasbor) menghitung semua pesanan sesudah orang mengetuk atau melihat promosi ini, termasuk yang tetap akan datang tanpanya.
 insight-truth-true = Yang benar-benar karena iklan
 insight-truth-true-free = Yang benar-benar karena posting ini
 insight-truth-true-note = Pasar latihan dijalankan dua kali: dengan dan tanpa promosi ini. Bedanya itulah yang benar-benar dibawanya, sampai dua minggu sesudahnya.
@@ -243,11 +256,11 @@ insight-truth-what = Ukuran
 insight-truth-orders = Pesanan
 insight-truth-sales = Penjualan
 insight-truth-roas = Penjualan per Rp 1 iklan
-insight-truth-fair = Kali ini dasbor dan kenyataan hampir sama.
-insight-truth-boast = Dari { $claimed } pesanan yang diklaim dasbor, { $more } tetap akan datang tanpa iklan.
-insight-truth-shy = Dasbor melewatkan { $less } pesanan: orang yang datang belakangan karena ingat iklannya.
-insight-earns-yes = Tiap Rp 1 iklan membawa penjualan Rp { $roas }. Impasnya Rp { $needed }, jadi iklan ini membayar dirinya.
-insight-earns-no = Tiap Rp 1 iklan membawa penjualan Rp { $roas }. Impasnya Rp { $needed }, jadi iklan ini belum membayar dirinya.
+insight-truth-fair = Kali ini laporan iklan dan kenyataan hampir sama.
+insight-truth-boast = Dari { $claimed } pesanan yang diakui laporan iklan, { $more } tetap akan datang tanpa iklan.
+insight-truth-shy = Laporan iklan melewatkan { $less } pesanan: orang yang datang belakangan karena ingat iklannya.
+insight-earns-yes = Biasanya tiap Rp 1 iklan membawa penjualan Rp { $roas }. Baru impas kalau Rp { $needed }, jadi iklan ini membayar dirinya.
+insight-earns-no = Biasanya tiap Rp 1 iklan membawa penjualan Rp { $roas }. Baru impas kalau Rp { $needed }, jadi iklan ini belum membayar dirinya.
 insight-earns-never = Setiap pesanan sudah rugi sebelum iklan, jadi berapa pun iklannya tidak akan kembali. Lihat lagi harganya.
 
 # without ads
@@ -341,6 +354,7 @@ insight-test-wins-order = Pesanan
 insight-test-rate = Per 100
 insight-test-rate-later = Angka per 100 baru ditunjukkan kalau datanya cukup, supaya tidak tergoda menyimpulkan terlalu cepat.
 insight-test-post = Posting { $letter }
+insight-test-see = Lihat perbandingan dua posting
 insight-test-open-campaign = Lihat promosi { $letter }
 
 # par
@@ -349,11 +363,11 @@ insight-par-open = Hitung par
 insight-par-ring = { $percent } persen dari par
 insight-par-share = Kamu mencapai { $percent } % dari par. Dengan uang dan hari yang sama, tokomu bisa menyisakan sekitar { $par }.
 insight-par-near = Hebat, kamu mencapai { $percent } % dari par. Dengan uang dan hari yang sama, paling banyak sekitar { $par }.
-insight-par-below = Pilihan ini biasanya belum bersisa. Dengan uang dan hari yang sama, tokomu bisa menyisakan sekitar { $par }.
+insight-par-below = Dengan pilihan ini biasanya belum ada uang tersisa. Dengan uang dan hari yang sama, tokomu bisa menyisakan sekitar { $par }.
 insight-par-nothing = Di hari-hari ini tidak ada promosi yang bersisa untuk tokomu. Menahan uang juga pilihan yang baik.
 insight-par-luck = Par dibandingkan dengan hasil yang biasa, bukan dengan keberuntungan hari itu. Foto, harga, dan halaman toko dianggap seperti sekarang.
 insight-par-others = { $count } promosi lain di hari yang sama ikut dihitung.
-insight-par-forecast = Perkiraanmu
+insight-par-forecast = Tebakanmu
 insight-par-forecast-note = Uang tersisa yang kamu tulis sebelum mulai.
 insight-par-outcome = Hasilnya
 insight-par-outcome-note = Uang tersisa yang benar-benar terjadi, keberuntungan ikut di dalamnya.
