@@ -70,7 +70,7 @@ def read_scenario(path: Path, tuning: Tuning, kinds: Mapping[str, EventKind]) ->
         data = tomllib.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise ScenarioError("not-text") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also a number of thousands of digits
         raise ScenarioError("not-toml", why=str(error)) from error
     return scenario_from_dict(data, tuning, kinds)
 
@@ -198,7 +198,7 @@ def _part(name: str, where: str, data: Any) -> dict[str, Any]:
     """Return a part's values, checked, with defaults filled in."""
     _, keys = PARTS[name]
     if not isinstance(data, Mapping):
-        raise ScenarioError("wrong-kind", where=where, wanted="table", given=repr(data)[:40])
+        raise ScenarioError("wrong-kind", where=where, wanted="table", given=_shown(data))
     for key in data:
         if key not in keys:
             raise ScenarioError("unknown-key", where=where or "scenario", name=key, known=", ".join(keys))
@@ -216,7 +216,7 @@ def _part(name: str, where: str, data: Any) -> dict[str, Any]:
 
 def _value(path: str, rules: Key, given: Any) -> Any:
     if not _KINDS[rules.kind](given):
-        raise ScenarioError("wrong-kind", where=path, wanted=rules.kind, given=repr(given)[:40])
+        raise ScenarioError("wrong-kind", where=path, wanted=rules.kind, given=_shown(given))
     if rules.choices and given not in rules.choices:
         raise ScenarioError(
             "unknown-name", where=path, name=given, known=", ".join(filter(None, rules.choices))
@@ -271,4 +271,12 @@ def _chosen(where: str, part: str, name: str | None, known: Mapping[str, Any]) -
 
 
 def _out_of_range(where: str, given: object, low: object, high: object) -> ScenarioError:
-    return ScenarioError("out-of-range", where=where, given=str(given), low=str(low), high=str(high))
+    return ScenarioError("out-of-range", where=where, given=_shown(given), low=str(low), high=str(high))
+
+
+def _shown(given: object) -> str:
+    """Return the beginning of what was typed."""
+    try:
+        return (str(given) if isinstance(given, date | int | float) else repr(given))[:40]
+    except ValueError:  # Python writes out no number of thousands of digits
+        return "..."

@@ -21,6 +21,8 @@ HIDDEN = (
     "kind", "target", "code", "kode", "use_name", "nickname", "name", "pin", "sign_in_name", "password",
     "caption", "product", "aim", "story", "reason", "comment", "message", "buyer_name", "lang", "next",
     "channel", "regions", "pace", "open", "role", "shop", "trade", "district", "undo", "alt-1", "price",
+    "post_b", "ab", "start", "targeting", "ages", "forecast_orders", "forecast_money", "every_days", "sure", "mode",
+    "seed", "start_pick", "start_date", "max_restarts", "wallet_start", "first_day", "number", "days", "daily_amount",
 )  # fmt: skip
 NOT_VISITED = {"/ganti-orang"}
 

@@ -115,6 +115,8 @@ def test_a_neighbour_s_ids_in_fields_change_nothing_of_theirs(
         f"alt-{there.photo}": "punya orang", "photo_action": f"first:{there.photo}", "name": "Keripik",
         "price": "1000", "caption": "halo", "aim": "sell", "channel": "meta", "days": "1",
         "daily_amount": "20000", "kept_examples": str(there.products[0]), "version": "1",
+        "post_b": str(there.post), "ab": "1", "sure": "1", "number": "1", "start": "0", "targeting": "broad",
+        "forecast_orders": "1", "forecast_money": "1",
     }  # fmt: skip
     own = everything(app)
     token = keeper.token()

@@ -18,7 +18,8 @@ ODD_NUMBERS = ("-5", "--5", *IDS, "9" * 5000, "٣", "1e9", "NaN", "")
 NUMBER_FIELDS = (
     "version", "post", "product", "turn", "ganti", "photo_ids", "photos_shown", "target", "day", "shop",
     "stock", "weight_g", "quantity", "days", "participant", "price", "unit_cost", "shipping_from",
-    "daily_amount", "wallet_start", "kept_examples", "pin",
+    "daily_amount", "wallet_start", "kept_examples", "pin", "post_b", "start", "every_days", "forecast_orders",
+    "forecast_money", "first_day", "number", "max_restarts", "start_date", "start_pick", "regions",
 )  # fmt: skip
 SIGNED_OUT_BY = {"/ganti-orang"}
 EDITED = ("/toko/", "/posting/", "/pelatih/kelas/", "/style/")
@@ -57,7 +58,15 @@ def test_no_id_is_too_large(app: Flask, world: World, here: Class, number: str) 
 def test_numbers_behind_the_question_mark(world: World, here: Class) -> None:
     keeper = world.phone("participant", here.participant)
     product = f"/toko/produk/{here.products[0]}"
+    desk = f"/pelatih/kelas/{here.classroom}/pasar"
+    trainer = world.phone("trainer", here.trainer)
     for number in ODD_NUMBERS:
+        assert trainer.get(f"{desk}/tutup?days={number}").status_code in {200, 303}
+        assert keeper.get(f"/promosi/baru?dari={number}").status_code in {200, 404}
+        for address in (f"/promosi/uang?coba={number}", f"/promosi/banding?a={number}&b={number}",
+                        f"/promosi/{here.campaign}?sejak={number}", f"/promosi/{here.campaign}/tunggu?hari={number}",
+                        f"/promosi/{here.campaign}/sebab?dasar={number}", f"/promosi/baru?post={number}"):  # fmt: skip
+            assert keeper.get(address).status_code == 200, address
         for address in (f"/toko?urungkan={number}", f"/posting?urungkan={number}",
                         f"/posting/baru?produk={number}", f"{product}?lepas={number}",
                         f"/toko/produk/baru?ganti={number}"):  # fmt: skip

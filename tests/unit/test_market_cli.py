@@ -267,3 +267,12 @@ def test_a_country_without_a_market_is_said():
         answer = call("facts", "--country", name)
         assert answer.exit_code == 2
         assert "--country" in answer.output
+
+
+@pytest.mark.parametrize("number", ["9" * 5_000, "0x" + "f" * 9_000, "[0x" + "f" * 9_000 + "]"], ids=len)
+def test_a_number_of_thousands_of_digits_is_answered_in_a_sentence(tmp_path: Path, number: str):
+    file = tmp_path / "big.toml"
+    file.write_text(f"days = {number}\n[[shop]]\nkey = 'a'\n")
+    answer = call("run", str(file))
+    assert answer.exit_code == 1
+    assert isinstance(answer.exception, SystemExit)

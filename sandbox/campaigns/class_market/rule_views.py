@@ -125,6 +125,9 @@ def events(classroom_id: int) -> ResponseReturnValue:
     desk = open_desk(classroom_id, to_change=True)
     kinds = event_records(pack().key)
     days = range(desk.today, min(desk.today + EVENT_STARTS, horizon()))
+    if not days:
+        flash(t("class-market-calendar-over"), "warn")
+        return back_to(desk)
     starts = [
         (str(day), t("class-market-event-start", day=day + 1, date=pages.short_date(desk.date_of(day))))
         for day in days

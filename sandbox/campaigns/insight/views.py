@@ -6,10 +6,13 @@ their own where no script runs.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from flask import render_template, request
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm.exc import ObjectDeletedError
 
 from sandbox.campaigns.blueprint import bp
 from sandbox.campaigns.desk.desk import tuning_of
@@ -61,9 +64,10 @@ def compare() -> ResponseReturnValue:
     a, b = (request.args.get(name, last, type=row_id) for name, last in zip("ab", newest, strict=True))
     facts: dict[str, Any] = {"a": a, "b": b, "duel": None, "words": None, "busy": False}
     facts["options"] = [(one.id, campaign_name(one)) for one in tries]
-    if a != b and a in by_id and b in by_id:
-        facts |= compare_page(by_id[a], by_id[b], tuning=tuning_of(by_id[b]))
-    return render_template("campaigns/compare.html", **facts)
+    with gone_is_not_found():
+        if a != b and a in by_id and b in by_id:
+            facts |= compare_page(by_id[a], by_id[b], tuning=tuning_of(by_id[b]))
+        return render_template("campaigns/compare.html", **facts)
 
 
 @bp.get("/promosi/uji/<int:test_id>")
@@ -78,6 +82,11 @@ def show_test(test_id: int) -> ResponseReturnValue:
 
 def fragment_or_page(part: str, *, title: str, campaign: Any, compute: Any) -> str:
     """What was computed, as a fragment for a page that is open or as a whole page; a word when others are served."""
+    with gone_is_not_found():
+        return _fragment_or_page(part, title=title, campaign=campaign, compute=compute)
+
+
+def _fragment_or_page(part: str, *, title: str, campaign: Any, compute: Any) -> str:
     empty: dict[str, Any] = {"busy": False, "fault": "", "words": None, "truth": None, "basis": ""}
     try:
         facts = empty | compute()
@@ -87,3 +96,12 @@ def fragment_or_page(part: str, *, title: str, campaign: Any, compute: Any) -> s
     if request.headers.get("HX-Request") == "true":
         return render_template(part, **facts)
     return render_template("campaigns/insight_page.html", part=part, title=title, **facts)
+
+
+@contextmanager
+def gone_is_not_found() -> Iterator[None]:
+    """404 when a campaign went with its shop while its page was computed: the transaction is given back meanwhile."""
+    try:
+        yield
+    except ObjectDeletedError:
+        abort(404)
