@@ -24,6 +24,7 @@ from sandbox.campaigns.queries import (
     lock_class,
     lock_shops,
     rounds_of,
+    shop_ids_of,
     stored_market,
     unfinished_campaigns,
 )
@@ -79,14 +80,14 @@ def undo_round(*, classroom_id: int, number: int) -> bool:
     decided since (a new campaign, an edit, a stop) stays; when the money does not cover it all any more, the
     newest campaigns rest. Raises NothingToUndo.
     """
-    shop_ids = lock_shops(classroom_id)
+    lock_shops(classroom_id)
     lock_class(classroom_id)
     market, last = stored_market(classroom_id), next(iter(rounds_of(classroom_id)), None)
     if last is None or market is None:
         raise NothingToUndo
     if last.number != number:
         return False
-    runs = current_runs(shop_ids, for_update=True)
+    runs = current_runs(shop_ids_of(classroom_id), for_update=True)
     _take_days_back(runs, last)
     for run in runs.values():
         _rest_what_is_not_covered(run)
@@ -115,8 +116,9 @@ def _compute(
 
 def _store(classroom_id: int, version: int, played: dict[int, PlayedDays], closed: Round) -> Round | None:
     """Write the days of all shops; None, writing nothing, when the class or a shop has changed meanwhile."""
-    shop_ids = lock_shops(classroom_id)
+    lock_shops(classroom_id)
     classroom, market = lock_class(classroom_id), stored_market(classroom_id)
+    shop_ids = shop_ids_of(classroom_id)  # a shop may have opened while the class was waited for
     runs = current_runs(shop_ids, for_update=True)
     known = {shop_id for shop_id, shop_days in played.items() if shop_days.version}
     if market is None or market.row_version != version:

@@ -23,6 +23,7 @@ from sandbox.campaigns.queries.classes import (
     lock_class,
     lock_shops,
     rounds_of,
+    shop_ids_of,
     stored_market,
 )
 from sandbox.campaigns.queries.results import ShopResult, class_results, expected
@@ -73,6 +74,7 @@ __all__ = [
     "rounds_of",
     "running_campaigns",
     "runs_of",
+    "shop_ids_of",
     "stored_market",
     "totals_of",
     "unfinished_campaigns",

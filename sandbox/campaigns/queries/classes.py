@@ -60,6 +60,13 @@ def lock_shops(classroom_id: int) -> list[int]:
     return list(db.session.scalars(query.with_for_update(of=Shop)))
 
 
+def shop_ids_of(classroom_id: int) -> list[int]:
+    """Ids of the class's shops."""
+    return list(
+        db.session.scalars(select(Shop.id).where(Shop.classroom_id == classroom_id).order_by(Shop.id))
+    )
+
+
 def rounds_of(classroom_id: int) -> list[Round]:
     """The closed rounds of a class, newest first."""
     return list(
