@@ -143,11 +143,18 @@ def launch() -> ResponseReturnValue:
     except PostGone as answer:
         fault = hold_words(answer.reason)
     except WrongDates as answer:
-        first = long_day(desk.calendar_of(desk.own_class(), market).date_of(answer.first))
-        fault = t("campaigns-wrong-dates", first=first, days=answer.last - answer.first + 1)
+        fault = dates_fault(answer, market)
     else:
         return redirect(url_for("campaigns.show_campaign", campaign_id=campaign_id), 303)
     return plan_page(shop, market, form, fault=fault, **again), 422
+
+
+def dates_fault(answer: WrongDates, market: ClassMarket) -> str:
+    """Which days are left for a campaign; that there are none at the end of the calendar."""
+    if answer.last < answer.first:
+        return t("campaigns-calendar-over")
+    first = long_day(desk.calendar_of(desk.own_class(), market).date_of(answer.first))
+    return t("campaigns-wrong-dates", first=first, days=answer.last - answer.first + 1)
 
 
 def _launch(shop: Any, form: CampaignForm) -> int:

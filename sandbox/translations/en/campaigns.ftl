@@ -192,6 +192,7 @@ campaigns-guess-orders-missing = Guess first: about how many orders will come?
 campaigns-guess-money-missing = Guess first: about how much money will be left over?
 campaigns-guessed = { $orders } orders, { $money } left over
 campaigns-wrong-dates = That date does not work. Begin on { $first } at the earliest, and let the campaign end within { $days } days from then.
+campaigns-calendar-over = Your class's practice calendar has reached its end, so there is no day left for a campaign.
 campaigns-state-running = Running
 campaigns-state-coming = Not begun
 campaigns-state-paused = Paused

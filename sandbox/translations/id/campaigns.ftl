@@ -192,6 +192,7 @@ campaigns-guess-orders-missing = Tebak dulu: kira-kira berapa pesanan yang datan
 campaigns-guess-money-missing = Tebak dulu: kira-kira berapa uang yang tersisa?
 campaigns-guessed = { $orders } pesanan, tersisa { $money }
 campaigns-wrong-dates = Tanggal itu tidak bisa. Mulai paling cepat { $first }, dan promosi harus selesai dalam { $days } hari sejak itu.
+campaigns-calendar-over = Kalender latihan kelasmu sudah sampai akhir, jadi tidak ada hari lagi untuk promosi.
 campaigns-state-running = Berjalan
 campaigns-state-coming = Belum mulai
 campaigns-state-paused = Dijeda
