@@ -8,7 +8,7 @@ Everything here stays the same from day to day.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sandbox.campaigns.market import attribution, funnel, organic
+from sandbox.campaigns.market import attribution, funnel
 from sandbox.campaigns.market.afterglow import first_afterglow
-from sandbox.campaigns.market.delivery import opportunities
 from sandbox.campaigns.market.draws import hash64
 from sandbox.campaigns.market.followers import feed_share
-from sandbox.campaigns.market.segments import fit, mask_of
+from sandbox.campaigns.market.row_segments import per_segment
+from sandbox.campaigns.market.segments import mask_of
 from sandbox.campaigns.market.tuning import OWN
 from sandbox.campaigns.market.types import (
     Audience,
@@ -44,8 +44,6 @@ Ints = NDArray[np.intp]
 FAST_PAGE = 1.0
 """Seconds a page takes when slowness is switched off."""
 _OWN_SLOTS, _FOREVER = 2**30, 2**31
-LEAST_WORTH = 1e-9
-"""Below this nobody buys anywhere (a price far under the shipping fee): the platform tells no segment apart."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -196,7 +194,7 @@ def rows_of(worlds: Sequence[World], tuning: Tuning, *, days: int, mechanisms: M
         own=np.array(own, dtype=np.intp),
         again=np.array([_again(offer, tuning) for _, offer in offers], dtype=float),
         claims=_claims(plans, where, tuning),
-        **_per_segment(plans, columns, tuning),
+        **per_segment(plans, columns, tuning),
         **_per_row(plans, shops, tuning, mechanisms),
         **_of_channels(plans, tuning),
     )
@@ -258,78 +256,6 @@ def _columns(
             used |= past.seen != 0.0
     used[0] |= not used.any()
     return np.flatnonzero(used)
-
-
-def _per_segment(plans: Sequence[CampaignPlan], columns: Ints, tuning: Tuning) -> dict[str, Array]:
-    """Return the ``(R, C)`` arrays, each different one worked out once."""
-    table, size = tuning.segments, columns.size
-    known: dict[Hashable, Array] = {}
-
-    def stack(of: Callable[[CampaignPlan], tuple[Hashable, Callable[[], Any]]]) -> Array:
-        parts = []
-        for plan in plans:
-            key, make = of(plan)
-            if key not in known:
-                known[key] = make()
-            parts.append(known[key])
-        return np.array(parts) if parts else np.zeros((0, size))
-
-    def fits(plan: CampaignPlan) -> tuple[Hashable, Callable[[], Any]]:
-        offer = plan.offer
-        key = ("fit", offer.interest, offer.ages, offer.genders)
-        return key, lambda: fit(table, offer, tuning.auction)[columns]
-
-    def chances(plan: CampaignPlan) -> tuple[Hashable, Callable[[], Any]]:
-        key = ("chances", plan.channel, plan.offer.interest, plan.audience)
-        channel = tuning.channel(plan.channel)
-        mask = mask_of(table, plan.audience)
-        return key, lambda: opportunities(tuning, channel, plan, mask)[columns]
-
-    def masks(plan: CampaignPlan) -> tuple[Hashable, Callable[[], Any]]:
-        return ("mask", plan.audience), lambda: mask_of(table, plan.audience)[columns]
-
-    def strangers(plan: CampaignPlan) -> tuple[Hashable, Callable[[], Any]]:
-        offer = plan.offer
-        if tuning.channel(plan.channel).pricing != "followers":
-            return "nobody", lambda: np.zeros(size)
-        key = ("strangers", offer.interest, offer.ages, offer.genders)
-        fits = fit(table, offer, tuning.auction)
-        return key, lambda: organic.stranger_shares(table, fits, tuning.organic)[columns]
-
-    def shipping(plan: CampaignPlan) -> tuple[Hashable, Callable[[], Any]]:
-        offer = plan.offer
-        key = ("shipping", offer.shipping, offer.shipping_fees, offer.price)
-        return key, lambda: _shipping(offer, columns, tuning)
-
-    fitted, ships = stack(fits), stack(shipping).reshape(len(plans), 3, size)
-    quality = np.array([_quality(plan, tuning) for plan in plans]).reshape(-1, 1)
-    wish = table.conversion[columns] * np.sqrt(fitted)
-    aim = np.array([str(plan.objective) for plan in plans]).reshape(-1, 1)
-    asks, buys = wish, np.maximum(wish * ships[:, 1] * ships[:, 2], LEAST_WORTH)
-    return {
-        "mask": stack(masks).astype(bool),
-        "fit": fitted,
-        "chances": stack(chances),
-        "strangers": stack(strangers),
-        "response": quality * fitted,
-        "quality": quality[:, 0],
-        "wish": wish,
-        "worth": np.where(aim == Objective.CHAT, asks, np.where(aim == Objective.ORDER, buys, 1.0)),
-        "fees": ships[:, 0],
-        "ship_cart": ships[:, 1],
-        "ship_close": ships[:, 2],
-    }
-
-
-def _quality(plan: CampaignPlan, tuning: Tuning) -> float:
-    return funnel.quality(plan.creative.photo_score, plan.creative.caption_score, tuning.auction)
-
-
-def _shipping(offer: Offer, columns: Ints, tuning: Tuning) -> Array:
-    """Return (fee, factor at the cart, factor at the checkout) per column, ``(3, C)``."""
-    listed = np.asarray(offer.shipping_fees or tuning.money.shipping_fees, dtype=float)
-    fees = listed[tuning.segments.codes["region"][columns]]
-    return np.stack((fees, *funnel.shipping_factors(offer, fees, tuning.funnel)))
 
 
 def _per_row(
