@@ -103,6 +103,7 @@ def test_a_difference_within_chance_is_said_first() -> None:
     assert "masih wajar karena kebetulan" in words.luck_against(band, 7, "toko biasa")
     assert words.luck_against(band, 3, "toko biasa") == ""
     assert words.luck_against(band, 10.3, "toko biasa") == ""
+    assert words.luck_against(replace(band, realised=19), 7, "toko biasa") == ""
 
 
 def test_small_causes_are_merged_and_nothing_is_said_of_nothing() -> None:

@@ -168,6 +168,7 @@ def test_the_first_sentence_says_orders_and_money(figures: dict[str, float], sai
         ({"impressions": 10_000, "clicks": 200, "visits": 200, "orders": 8, "spend": 50_000, "profit": -20_000}, "Dari barangnya tersisa"),
         ({"impressions": 10_000, "clicks": 200, "visits": 200, "orders": 8, "profit": -20_000}, "sudah rugi sebelum iklan"),
         ({"impressions": 10_000, "clicks": 200, "visits": 200, "orders": 8, "profit": 1}, "Alurnya lancar"),
+        ({"impressions": 1_000, "clicks": 26, "visits": 22}, "22 orang mampir, tapi belum ada yang memesan"),
         ({"impressions": 1_000, "clicks": 15, "visits": 12}, "masih sedikit"),
     ],
 )  # fmt: skip

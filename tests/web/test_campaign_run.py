@@ -139,6 +139,17 @@ def test_a_change_that_restarts_learning_is_asked_about_once(
     assert stored(world).days == 2
 
 
+def test_a_change_counts_only_the_days_still_to_pay(phone: Any, post: int, address: str) -> None:
+    """100.000 in all: a day at 20.000 is over, so two more at 40.000 fit, although three would not."""
+    play(phone, address, 0)
+    words = text_of(phone.page(f"{address}/ubah"))
+    assert "2 hari lagi × Rp 20.000 = Rp 40.000. Sisa uang latihanmu Rp 40.000." in words
+    wanted = CHANGE | {"post": str(post), "daily_amount": "40rb"}
+    card = phone.send(f"{address}/perkiraan", wanted, headers={"HX-Request": "true"})
+    assert "Ini butuh" not in card.text
+    assert phone.send(f"{address}/ubah", wanted | {"sure": "1"}).status_code == 303
+
+
 def test_the_estimate_of_a_change_warns_before_it_is_saved(phone: Any, post: int, address: str) -> None:
     play(phone, address, 0)
     htmx = {"HX-Request": "true"}

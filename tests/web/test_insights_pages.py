@@ -168,6 +168,14 @@ def test_another_place_is_named_as_the_cause_not_the_people(
     assert "asaran yang" not in words
 
 
+def test_who_asks_for_the_class_before_there_are_shops_enough_is_told(
+    world: World, phone: Any, ids: Ids, post: int
+) -> None:
+    campaign = played(world, ids.shop, post)
+    assert "Belum cukup toko" in text_of(phone.page(f"/promosi/{campaign}/sebab?dasar=kelas"))
+    assert "Belum cukup toko" not in text_of(phone.page(f"/promosi/{campaign}/sebab"))
+
+
 def test_before_the_first_day_nothing_is_explained(world: World, phone: Any, ids: Ids, post: int) -> None:
     campaign = launched(world, ids.shop, post)
     assert "Kenapa begini?" not in text_of(phone.page(f"/promosi/{campaign}"))

@@ -58,10 +58,15 @@ def change_form(shop: Any, campaign: Campaign, **given: Any) -> ChangeForm:
 
 
 def money_for(shop: Any, campaign: Campaign) -> int:
-    """Rupiah the campaign's whole length may cost: what is free, what it has spent and what it is promised."""
+    """Rupiah the campaign's days to come may cost: what is free, and while it runs what it is promised."""
     is_promised = campaign.state == CampaignState.RUNNING
-    unpaid = 0 if is_promised else campaign.daily_amount * days_left(campaign, campaign.run.day)
-    return desk.free_money(shop.id) + campaign.daily_amount * campaign.days - unpaid
+    promised = campaign.daily_amount * days_left(campaign, campaign.run.day) if is_promised else 0
+    return desk.free_money(shop.id) + promised
+
+
+def days_gone(campaign: Campaign) -> int:
+    """Days of the campaign that are over."""
+    return campaign.days - days_left(campaign, campaign.run.day)
 
 
 def change_page(shop: Any, campaign: Campaign, form: ChangeForm, **more: Any) -> str:
@@ -77,7 +82,9 @@ def change_page(shop: Any, campaign: Campaign, form: ChangeForm, **more: Any) ->
         "targetings": [(kind, text) for kind, text in targeting_choices(form.desk) if kind in kinds],
         "every": every_choices(EVERY_DAYS),
         "keys": money_keys(),
-        "money": PlanMoney(form.daily_amount.data or 0, form.days.data or 1, money_for(shop, campaign)),
+        "money": PlanMoney(
+            form.daily_amount.data or 0, form.days.data or 1, money_for(shop, campaign), days_gone(campaign)
+        ),
         "card": None,
         "fault": "",
         "sure": False,
@@ -111,6 +118,7 @@ def estimate_change(campaign_id: int) -> ResponseReturnValue:
         desk.own_market(desk.own_class()),
         form,
         free=money_for(shop, campaign),
+        gone=days_gone(campaign),
         errors=form.first_errors(),
         changed=campaign,
     )

@@ -37,11 +37,14 @@ def card_for(
     form: PlanForm,
     *,
     free: int,
+    gone: int = 0,
     second_post: int | None = None,
     errors: Mapping[str, str],
     changed: Campaign | None = None,
 ) -> EstimateCard:
-    """What the typed plan may bring; with ``errors`` why nobody can say. ``changed`` is the campaign it changes."""
+    """What the typed plan may bring; with ``errors`` why nobody can say. ``changed`` is the campaign it changes,
+    ``gone`` how many of its days are over.
+    """
     if errors:
         return faults_card(list(errors.values()))
     facts = _plan(form, changed)
@@ -50,7 +53,7 @@ def card_for(
         brings = estimate_of(shop, facts)
     except PostGone as answer:
         return faults_card([hold_words(answer.reason)])
-    money = PlanMoney(facts["daily_amount"], facts["days"], free)
+    money = PlanMoney(facts["daily_amount"], facts["days"], free, gone)
     calendar = desk.calendar_of(desk.own_class(), market)
     marks = [mark.text for day in range(start, start + facts["days"]) for mark in calendar.marks(day)]
     around = Circumstances(

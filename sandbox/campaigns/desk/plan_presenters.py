@@ -243,16 +243,20 @@ class EstimateCard:
 
 @dataclass(frozen=True)
 class PlanMoney:
-    """What a plan takes from the wallet: rupiah a day over days, and what is free."""
+    """What a plan takes from the wallet: rupiah a day over days, and what is free.
+
+    ``gone`` of its days are over and paid for already: they take nothing more.
+    """
 
     daily: int
     days: int
     free: int
+    gone: int = 0
 
     @property
     def total(self) -> int:
-        """Rupiah the whole plan may spend."""
-        return self.daily * self.days
+        """Rupiah the plan may still spend."""
+        return self.daily * max(0, self.days - self.gone)
 
     @property
     def words(self) -> str:
@@ -261,9 +265,9 @@ class PlanMoney:
         if self.total > self.free:
             return t("campaigns-purse-over", **facts, free=rupiah(self.free))
         return t(
-            "campaigns-purse",
+            "campaigns-purse-more" if self.gone else "campaigns-purse",
             **facts,
-            days=self.days,
+            days=max(0, self.days - self.gone),
             daily=rupiah(self.daily),
             rest=rupiah(self.free - self.total),
         )

@@ -74,9 +74,12 @@ def cause_words(
 
 
 def luck_against(luck: Band, other: float, name: str) -> str:
-    """That chance alone may explain the difference from the base; empty when it does not, or there is none."""
+    """That chance alone may explain the difference from the base; empty when it does not, or there is none.
+
+    A day luckier than chance usually makes it is told as luck already, and not called ordinary here.
+    """
     change = luck.realised - other
-    if not luck.low <= other <= luck.high or abs(change) < 1:
+    if not luck.ordinary or not luck.low <= other <= luck.high or abs(change) < 1:
         return ""
     return t(
         "insight-luck-against",

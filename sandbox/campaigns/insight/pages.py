@@ -94,6 +94,14 @@ def bases_of(campaign: Campaign, story: Story, tuning: Tuning) -> list[Base]:
     return found
 
 
+def class_missing(asked: str, base: Base) -> str:
+    """That the class cannot be compared with yet, for who asked for it; else empty."""
+    from sandbox.campaigns.insight.computing import LEAST_SHOPS
+
+    is_missed = asked == CLASS and base.key != CLASS
+    return t("insight-basis-class-missing", least=LEAST_SHOPS) if is_missed else ""
+
+
 def causes_page(campaign: Campaign, asked: str, *, tuning: Tuning) -> dict[str, Any]:
     """Facts for ``_causes.html``. Raises Busy when too many are waiting."""
     from sandbox.campaigns.insight.computing import explained, luck_of, story_of
@@ -122,6 +130,7 @@ def causes_page(campaign: Campaign, asked: str, *, tuning: Tuning) -> dict[str, 
         "basis": base.key,
         "choices": [(one.key, one.text) for one in bases],
         "note": base.note,
+        "missing": class_missing(asked, base),
         "words": words,
         "truth": truth_words(found.effect),
     }

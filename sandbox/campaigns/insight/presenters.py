@@ -134,8 +134,10 @@ def weakest_stage(total: Totals, ordinary: Mapping[str, float]) -> str:
     if taps < 0.8 * low:
         return t("insight-why-taps", share=share(taps), low=share(low))
     bought = per_hundred(total.orders, total.visits)
-    if total.visits >= 20 and bought < ordinary.get("order", 0.0):
-        return t("insight-why-orders", visits=number(round(total.visits)), share=share(bought))
+    if total.visits >= 20 and (not total.orders or bought < ordinary.get("order", 0.0)):
+        visits = number(round(total.visits))
+        some = {"share": share(bought)} if total.orders else {}
+        return t("insight-why-orders" if some else "insight-why-no-orders", visits=visits, **some)
     if total.visits < 20:
         return t("insight-why-early")
     before_ads = total.profit + total.spend

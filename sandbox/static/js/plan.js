@@ -47,7 +47,8 @@ function purse(form) {
   if (!box) return null;
   const field = form.elements.daily_amount;
   const free = Number(box.dataset.moneyFree);
-  const length = () => Math.max(1, Number(form.elements.days.value) || 1);
+  const gone = Number(box.dataset.daysGone); // days of a running campaign that are over are paid for already
+  const length = () => Math.max(gone ? 0 : 1, (Number(form.elements.days.value) || 1) - gone);
   const put = (amount) => {
     field.value = amount > 0 ? dotted(amount) : '';
     field.dispatchEvent(new Event('input', { bubbles: true }));
@@ -57,7 +58,7 @@ function purse(form) {
     const key = event.target.closest('[data-add], [data-all], [data-clear]');
     if (!key) return;
     if ('add' in key.dataset) put((readRupiah(field.value) || 0) + Number(key.dataset.add));
-    else put('all' in key.dataset ? Math.floor(free / length()) : 0);
+    else put('all' in key.dataset ? Math.floor(free / Math.max(1, length())) : 0);
   });
   return () => {
     const daily = readRupiah(field.value) || 0;

@@ -3,7 +3,7 @@ campaigns-note = Use practice money to find buyers in the practice market.
 campaigns-practice = practice figures
 campaigns-wallet = Practice money
 campaigns-wallet-open = See where it went
-campaigns-wallet-note = This money is for practice only. No real money moves.
+campaigns-wallet-note = This money is for practice only. No real money moves. It is for ads only: what you sell is not added here, see each campaign.
 campaigns-wallet-free = Free to use now
 campaigns-wallet-empty = Nothing used yet.
 campaigns-movements = Practice money in and out
@@ -68,6 +68,7 @@ campaigns-days = How many days?
 campaigns-days-unit = days
 campaigns-days-count = { $days } days
 campaigns-estimate-title = Estimate for the first day
+campaigns-estimate-title-day = Estimate for one day
 campaigns-estimate-none = Fill in the choices above and the estimate appears here.
 campaigns-estimate-show = Show the estimate
 campaigns-launch = Start the campaign
@@ -131,6 +132,7 @@ campaigns-key = +{ $thousands }k
 campaigns-key-all = Use it all
 campaigns-key-clear = Clear
 campaigns-purse = { $days } × { $daily } = { $total }. Practice money left: { $rest }.
+campaigns-purse-more = { $days } more × { $daily } = { $total }. Practice money left: { $rest }.
 campaigns-purse-over = This takes { $total }, but your practice money is { $free }. Choose less money per day or fewer days.
 campaigns-too-little-test = Comparing two posts takes at least Rp { $least } a day here: half of it for each post.
 campaigns-every = How often?

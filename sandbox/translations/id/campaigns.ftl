@@ -3,7 +3,7 @@ campaigns-note = Pakai uang latihan untuk mencari pembeli di pasar latihan.
 campaigns-practice = angka latihan
 campaigns-wallet = Uang latihan
 campaigns-wallet-open = Lihat keluar masuknya
-campaigns-wallet-note = Setiap rupiah latihan yang masuk dan keluar. Tidak ada uang sungguhan yang berpindah.
+campaigns-wallet-note = Setiap rupiah latihan yang masuk dan keluar. Tidak ada uang sungguhan yang berpindah. Uang ini hanya untuk iklan: hasil jualan tidak masuk ke sini, lihat di tiap promosi.
 campaigns-wallet-free = Bisa dipakai sekarang
 campaigns-wallet-empty = Belum ada yang dipakai.
 campaigns-movements = Keluar masuk uang latihan
@@ -68,6 +68,7 @@ campaigns-days = Berapa hari?
 campaigns-days-unit = hari
 campaigns-days-count = { $days } hari
 campaigns-estimate-title = Perkiraan hari pertama
+campaigns-estimate-title-day = Perkiraan sehari
 campaigns-estimate-none = Perkiraannya muncul di sini.
 campaigns-estimate-show = Lihat perkiraan
 campaigns-launch = Mulai promosi
@@ -131,6 +132,7 @@ campaigns-key = +{ $thousands }rb
 campaigns-key-all = Habiskan
 campaigns-key-clear = Hapus
 campaigns-purse = { $days } hari × { $daily } = { $total }. Sisa uang latihanmu { $rest }.
+campaigns-purse-more = { $days } hari lagi × { $daily } = { $total }. Sisa uang latihanmu { $rest }.
 campaigns-purse-over = Ini butuh { $total }, padahal uang latihanmu { $free }. Kurangi uang per hari atau jumlah harinya.
 campaigns-too-little-test = Untuk membandingkan dua posting, di sini paling sedikit Rp { $least } sehari: separuh untuk tiap posting.
 campaigns-every = Seberapa sering?
