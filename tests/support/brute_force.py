@@ -65,7 +65,7 @@ class Case:
         ]
 
 
-_AIMS = (Objective.CLICK, Objective.CHAT)
+_AIMS = (Objective.ORDER, Objective.CHAT)
 CASES = (
     Case("two auctions", ("meta", "gsearch")),
     Case("few in stock", ("meta", "gsearch"), offer=replace(CLOTH, stock=3)),

@@ -24,7 +24,7 @@ NEAR = 2
 """Regions that are near by: in the Indonesian pack the own sub-district and regency."""
 AMOUNTS = (0.08, 0.16, 0.3, 0.55, 1.0)
 """Daily amounts that are tried first, as shares of the wallet spread evenly over the days."""
-AIMS = (Objective.CLICK, Objective.CHAT)
+AIMS = (Objective.ORDER, Objective.CHAT)
 LOOKED_FOR = (Targeting.BROAD, Targeting.VISITORS)
 
 
@@ -133,7 +133,7 @@ class Choice:
         audience: Audience,
         daily: int,
         *,
-        objective: Objective = Objective.CLICK,
+        objective: Objective = Objective.ORDER,
         every_days: int = 1,
     ) -> CampaignPlan:
         """Return a campaign over all days, in a slot of its own per channel."""
