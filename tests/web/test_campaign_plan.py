@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sandbox.campaigns.desk.desk import calendar_records
 from sandbox.campaigns.desk.plan_calendar import MarketCalendar
 from sandbox.campaigns.models import Campaign, ClassEvent, PostTest
+from sandbox.campaigns.operations import MOST_AT_ONCE
 from sandbox.classrooms.models import Classroom
 from sandbox.clock import now
 from sandbox.posts.models import Post
@@ -319,3 +320,17 @@ def test_a_post_the_coach_stops_is_not_promoted_until_it_is_changed(
     with world.session() as session:
         session.get_one(Post, posts[0]).caption = "Jamu hangat untuk sore hujan. Rp 12.000, pesan ya."
     assert launch(phone, posts[0], forecast_orders="3", forecast_money="12.000").status_code == 303
+
+
+def test_there_is_an_end_to_campaigns_at_once_and_the_plan_is_kept(
+    world: World, phone: Any, posts: tuple[int, int], ids: Ids
+) -> None:
+    wallet(world, ids, 5_000_000)
+    for _ in range(MOST_AT_ONCE):
+        assert launch(phone, posts[0], **GUESS).status_code == 303
+    answer = launch(phone, posts[0], **GUESS)
+    assert answer.status_code == 422
+    assert f"Sudah ada {MOST_AT_ONCE} promosi yang belum selesai" in answer.text
+    last = campaigns(world)[-1].id
+    phone.send(f"/promosi/{last}/hentikan")
+    assert launch(phone, posts[0], **GUESS).status_code == 303

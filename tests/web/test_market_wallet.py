@@ -20,6 +20,7 @@ from sandbox.campaigns.operations import (
     NotEnoughMoney,
     NothingToUndo,
     SharedMarket,
+    TooManyCampaigns,
     WrongDates,
 )
 from tests.support.desk import START as FIRST_DATE
@@ -28,6 +29,7 @@ from tests.support.world import World
 
 REFUSED = (
     CampaignOver, InTest, IsolatedMarket, MarketBegun, NoRestartsLeft, NothingToUndo, NotEnoughMoney, SharedMarket,
+    TooManyCampaigns,
     WrongDates,
 )  # fmt: skip
 START = 100_000

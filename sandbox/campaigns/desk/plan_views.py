@@ -28,8 +28,10 @@ from sandbox.campaigns.desk.plan_presenters import (
 )
 from sandbox.campaigns.models import ClassMarket
 from sandbox.campaigns.operations import (
+    MOST_AT_ONCE,
     NotEnoughMoney,
     PostGone,
+    TooManyCampaigns,
     WrongDates,
     launch_campaign,
     launch_test,
@@ -142,6 +144,8 @@ def launch() -> ResponseReturnValue:
         fault = t("campaigns-not-enough", free=rupiah(answer.free))
     except PostGone as answer:
         fault = hold_words(answer.reason)
+    except TooManyCampaigns:
+        fault = t("campaigns-too-many", most=MOST_AT_ONCE)
     except WrongDates as answer:
         fault = dates_fault(answer, market)
     else:

@@ -20,14 +20,16 @@ from sandbox.campaigns.operations.errors import (
     NothingToUndo,
     PostGone,
     SharedMarket,
+    TooManyCampaigns,
     WrongDates,
     WrongEventDays,
 )
-from sandbox.campaigns.operations.launching import launch_campaign, launch_test
+from sandbox.campaigns.operations.launching import MOST_AT_ONCE, launch_campaign, launch_test
 from sandbox.campaigns.operations.rounds import close_round, undo_round
 from sandbox.campaigns.operations.runs import open_run, restart_run
 
 __all__ = [
+    "MOST_AT_ONCE",
     "CampaignOver",
     "InTest",
     "IsolatedMarket",
@@ -37,6 +39,7 @@ __all__ = [
     "NothingToUndo",
     "PostGone",
     "SharedMarket",
+    "TooManyCampaigns",
     "WrongDates",
     "WrongEventDays",
     "add_event",

@@ -33,6 +33,10 @@ class PostGone(Exception):
         self.reason = reason
 
 
+class TooManyCampaigns(Exception):
+    """The shop has as many unfinished campaigns as it may."""
+
+
 class InTest(Exception):
     """The halves of an A/B test stay as they were declared; they can be paused, resumed and stopped together."""
 

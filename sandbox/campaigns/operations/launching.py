@@ -8,10 +8,13 @@ from sqlalchemy import func, select
 
 from sandbox.campaigns.enums import CampaignState
 from sandbox.campaigns.models import Campaign, MarketRun, PostTest
-from sandbox.campaigns.operations.errors import NotEnoughMoney, PostGone, WrongDates
-from sandbox.campaigns.queries import free_of, post_fault
+from sandbox.campaigns.operations.errors import NotEnoughMoney, PostGone, TooManyCampaigns, WrongDates
+from sandbox.campaigns.queries import free_of, post_fault, unfinished_campaigns
 from sandbox.extensions import db
 from sandbox.posts.queries import Post
+
+MOST_AT_ONCE = 8
+"""Unfinished campaigns of one shop: more than anybody can learn from, and each more makes explanations slower."""
 
 
 def launch_campaign(
@@ -32,10 +35,11 @@ def launch_campaign(
 ) -> Campaign:
     """Start a campaign on ``start_day``, or on the run's next market day. The caller has locked the shop.
 
-    ``last_day`` is the last market day a class may use. Raises PostGone, WrongDates, and NotEnoughMoney when wallet
-    minus what running campaigns may still spend does not cover it.
+    ``last_day`` is the last market day a class may use. Raises PostGone, TooManyCampaigns, WrongDates, and
+    NotEnoughMoney when wallet minus what running campaigns may still spend does not cover it.
     """
     check_post(post_id)
+    check_room(run, 1)
     first = run.day if start_day is None else start_day
     check_dates(run, first, days, last_day)
     check_money(run, daily_amount * days)
@@ -75,12 +79,13 @@ def launch_test(
     """Start an A/B test: one plan, two posts, half of ``daily_amount`` each (an odd rupiah goes to "a").
 
     The rest of ``plan`` is as for :func:`launch_campaign`; both halves carry the forecast of the whole test.
-    Raises ValueError for twice the same post, PostGone, WrongDates, NotEnoughMoney.
+    Raises ValueError for twice the same post, PostGone, TooManyCampaigns, WrongDates, NotEnoughMoney.
     """
     if post_ids[0] == post_ids[1]:
         raise ValueError("a test needs two different posts")
     for post_id in post_ids:
         check_post(post_id)
+    check_room(run, 2)
     first = run.day if plan.get("start_day") is None else plan["start_day"]
     check_dates(run, first, plan["days"], plan["last_day"])
     check_money(run, daily_amount * plan["days"])
@@ -101,6 +106,12 @@ def check_post(post_id: int) -> None:
     reason = post_fault(db.session.get_one(Post, post_id))
     if reason is not None:
         raise PostGone(reason)
+
+
+def check_room(run: MarketRun, more: int) -> None:
+    """Raise TooManyCampaigns when ``more`` would be too many at once."""
+    if len(unfinished_campaigns({run.id}).get(run.id, [])) + more > MOST_AT_ONCE:
+        raise TooManyCampaigns
 
 
 def check_dates(run: MarketRun, start_day: int, days: int, last_day: int) -> None:

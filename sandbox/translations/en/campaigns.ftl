@@ -73,6 +73,7 @@ campaigns-estimate-none = Fill in the choices above and the estimate appears her
 campaigns-estimate-show = Show the estimate
 campaigns-launch = Start the campaign
 campaigns-not-enough = You do not have enough practice money. { $free } is still free. Lower the daily amount or the number of days.
+campaigns-too-many = You already have { $most } unfinished campaigns. Finish or stop one first; your plan stays here.
 campaigns-result-title = Campaign result { $product }
 campaigns-next-day = Day { $day } of { $of }
 campaigns-days-played = { $days } of { $of } days played

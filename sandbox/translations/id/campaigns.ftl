@@ -73,6 +73,7 @@ campaigns-estimate-none = Perkiraannya muncul di sini.
 campaigns-estimate-show = Lihat perkiraan
 campaigns-launch = Mulai promosi
 campaigns-not-enough = Uang latihanmu belum cukup. Yang masih bisa dipakai { $free }. Kurangi uang per hari atau jumlah harinya.
+campaigns-too-many = Sudah ada { $most } promosi yang belum selesai. Selesaikan atau hentikan salah satu dulu, rencanamu tetap di sini.
 campaigns-result-title = Hasil promosi { $product }
 campaigns-next-day = Hari ke-{ $day } dari { $of }
 campaigns-days-played = { $days } dari { $of } hari sudah berjalan
