@@ -199,7 +199,7 @@ def test_causes_are_at_most_three_and_each_leads_to_the_place_to_act(
     assert "Yang benar-benar karena iklan" in text_of(page)
 
 
-@pytest.mark.parametrize(("price", "is_told"), [(180_000, True), (11_000, False)], ids=["gain", "loss"])
+@pytest.mark.parametrize(("price", "is_told"), [(900_000, True), (11_000, False)], ids=["gain", "loss"])
 def test_the_fragment_brings_the_second_sentence_along(  # noqa: PLR0917
     world: World, phone: Any, ids: Ids, post: int, price: int, is_told: bool
 ) -> None:
