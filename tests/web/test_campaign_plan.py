@@ -21,6 +21,8 @@ from sandbox.shops.models import Product, Shop
 from tests.support.pages import elements, parse_page, text_of
 from tests.support.world import Ids, World
 
+pytestmark = pytest.mark.one_database
+
 GUESS = {"forecast_orders": "3", "forecast_money": "-10rb"}
 PLAN = {
     "channel": "meta", "aim": "introduce", "regions": ["home"], "daily_amount": "20rb", "days": "2", "start": "0",

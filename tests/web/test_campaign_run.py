@@ -14,6 +14,8 @@ from tests.support.desk import Desk
 from tests.support.pages import elements, text_of
 from tests.support.world import Ids, World
 
+pytestmark = pytest.mark.one_database
+
 PLAN = {
     "channel": "meta", "aim": "introduce", "regions": ["home", "regency"], "daily_amount": "20rb", "days": "3",
     "forecast_orders": "3", "forecast_money": "5rb",

@@ -17,6 +17,8 @@ from tests.support.pages import elements, text_of
 from tests.support.world import World
 from tests.web.test_classrooms_trainer import queries_of
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def desk(world: World) -> Desk:

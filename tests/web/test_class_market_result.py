@@ -17,6 +17,8 @@ from tests.support.desk import Desk, desk_of
 from tests.support.pages import elements, text_of
 from tests.support.world import World
 
+pytestmark = pytest.mark.one_database
+
 NAMES = ("Pak Wawan", "Mbak Rina", "Mas Agus", "Bu Lilis", "Wa Ode")
 
 

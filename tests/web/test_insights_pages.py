@@ -31,6 +31,8 @@ from sandbox.shops.models import Product, Shop
 from tests.support.pages import elements, text_of
 from tests.support.world import Ids, World
 
+pytestmark = pytest.mark.one_database
+
 FRAGMENT = {"HX-Request": "true"}
 PLAN: dict[str, Any] = {
     "channel": "meta", "aim": "sell", "audience": {"regions": ["home", "regency"]}, "daily_amount": 40_000,

@@ -6,6 +6,7 @@ import threading
 from collections import Counter
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from flask import Flask
@@ -20,6 +21,8 @@ from tests.support.desk import Desk, desk_of
 from tests.support.pages import elements, parse_page, text_of
 from tests.support.shop_pages import field
 from tests.support.world import World
+
+pytestmark = pytest.mark.one_database
 
 PLAN = {
     "channel": "meta", "aim": "introduce", "regions": ["home"], "daily_amount": "20rb", "days": "2", "start": "0",
@@ -393,6 +396,7 @@ def test_thirty_phones_asking_for_par_at_once_are_all_answered(
     app: Flask, desk: Desk, phone: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nobody meets a crash, few wait, the others are told to ask again, and it is computed once."""
+    desk.settle(seed=uuid4().hex)  # a market nobody has computed before
     campaign = desk.launch(desk.post(), daily_amount=10_000, days=2)
     desk.play(2)
     computed, answered = [], Counter[int]()
