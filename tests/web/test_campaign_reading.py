@@ -14,6 +14,8 @@ from sandbox.extensions import db
 from tests.support.desk import Desk, desk_of
 from tests.support.world import World
 
+pytestmark = pytest.mark.one_database
+
 
 @contextmanager
 def days_read() -> Iterator[set[int]]:

@@ -16,6 +16,8 @@ from sandbox.extensions import db
 from tests.support.pages import LintingClient, elements, text_of
 from tests.support.world import World
 
+pytestmark = pytest.mark.one_database
+
 CODE = "MDN74K"
 
 

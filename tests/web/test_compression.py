@@ -10,6 +10,8 @@ import pytest
 import sandbox
 from tests.support.pages import LintingClient
 
+pytestmark = pytest.mark.one_database
+
 STATIC = Path(sandbox.__file__).parent / "static"
 GZIP = {"Accept-Encoding": "gzip, deflate"}
 

@@ -20,6 +20,8 @@ from tests.support.shared_data import shared_data_dir
 from tests.support.shop_pictures import change_shop, full_shop, real_photo
 from tests.support.world import World
 
+pytestmark = pytest.mark.one_database
+
 TICKED = {"photos_ok": "1", "prices_ok": "1", "claims_ok": "1"}
 NAME = re.compile(r"[a-z0-9-]{1,60}\.(html|css|webp|jpg|txt)", re.ASCII)
 LEAKS = ("latihan", "practice", "kelas", "lapak", "sandbox", "bu siti", "bu ani", "192.168", "/t/toko")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from sandbox.campaigns.models import Campaign
@@ -13,6 +14,8 @@ from sandbox.reviews.models import Review
 from sandbox.shops.models import Photo, Shop
 from tests.support.pages import LintingClient, elements, text_of
 from tests.support.world import World
+
+pytestmark = pytest.mark.one_database
 
 
 def home(phone: LintingClient) -> Any:

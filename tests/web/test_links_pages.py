@@ -19,6 +19,8 @@ from tests.support.pages import elements, text_of
 from tests.support.qr_reading import draw_svg, read_with_second_engine, read_with_zxing
 from tests.support.world import Ids, World
 
+pytestmark = pytest.mark.one_database
+
 BASE = "http://192.168.8.2:8000"
 
 

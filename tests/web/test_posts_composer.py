@@ -15,6 +15,8 @@ from tests.support.pages import elements, text_of
 from tests.support.shared_data import shared_data_dir
 from tests.support.world import Ids, World
 
+pytestmark = pytest.mark.one_database
+
 AUTO = {"X-Autosave": "1", "Accept": "application/json"}
 CAPTION = "Kenalan dulu, yuk!\n\nKeripik tempe renyah.\n\nHarga Rp 18.000.\n\nPesan lewat chat, ya."
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import select
 
 from sandbox.posts.models import Post
 from sandbox.posts.operations import MOST_PER_SHOP
 from tests.support.pages import text_of
 from tests.support.world import World
+
+pytestmark = pytest.mark.one_database
 
 
 def posts(world: World) -> list[Post]:

@@ -16,6 +16,8 @@ from tests.support.pages import LintingClient, elements, parse_page
 from tests.support.shop_pages import error_beside, field, odd_strings, page_text, pictures_ready
 from tests.support.world import World
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def newcomer(world: World) -> tuple[int, LintingClient]:

@@ -18,6 +18,8 @@ from tests.support.pictures import encoded
 from tests.support.shop_pages import autosave, error_beside, field, fields, page_text
 from tests.support.world import Ids, World
 
+pytestmark = pytest.mark.one_database
+
 SENT = {"X-Upload": "1", "Accept": "application/json"}
 
 

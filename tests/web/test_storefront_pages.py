@@ -19,6 +19,8 @@ from tests.support.shared_data import shared_data_dir
 from tests.support.shop_pictures import change_shop, full_shop, real_photo
 from tests.support.world import World
 
+pytestmark = pytest.mark.one_database
+
 ID = {"Accept-Language": "id"}
 THEMES = [str(theme) for theme in Theme]
 BUDGET = 100_000
