@@ -16,10 +16,11 @@ LOCALES = ("id", "en")
 
 def test_every_paid_channel_has_ranges_and_every_shop_has_orders_per_visit() -> None:
     ranges = load_benchmarks("indonesia")
-    for channel in load_tuning("indonesia")["channels"]:
+    for channel, row in load_tuning("indonesia")["channels"].items():
         measures = {one.measure for one in ranges.of(channel)}
         assert "order" in measures, channel
-        assert len(measures) >= 2, channel
+        is_paid = row["pricing"]["value"] in {"impression", "click"}
+        assert len(measures) >= (2 if is_paid else 1), channel
     assert {one.source for one in ranges.of("mkt") if one.measure == "order"} != {
         one.source for one in ranges.of("meta") if one.measure == "order"
     }
