@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from flask import current_app
@@ -71,8 +71,13 @@ def _book(country: str) -> CoachBook:
 
 
 def findings_of(caption: str) -> tuple[Finding, ...]:
-    """What the coach finds in a caption."""
-    return review(caption, coach_book().coach)
+    """What the coach finds in a caption; lists, scores and campaigns ask about the same captions again and again."""
+    return _findings(current_app.extensions["pack"].key, caption)
+
+
+@lru_cache(maxsize=512)
+def _findings(country: str, caption: str) -> tuple[Finding, ...]:
+    return review(caption, _book(country).coach)
 
 
 def caption_score(caption: str) -> int:
