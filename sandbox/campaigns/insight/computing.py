@@ -6,7 +6,7 @@ Nothing here asks the database; what is read beforehand (``insight.queries``) ca
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from statistics import median
@@ -131,22 +131,26 @@ def usual_shop(story: Story, tuning: Tuning) -> Situation:
     return typical(story.situation, tuning)
 
 
+def middle_of(values: Iterable[float]) -> float:
+    """The median as a plain number."""
+    return float(median(values))
+
+
 def class_middle(story: Story, inputs: Sequence[Mapping[str, Any]], tuning: Tuning) -> Situation | None:
     """The same campaign with the middle choices of the class; None with too few shops to say."""
     if len(inputs) < LEAST_SHOPS:
         return None
     plans = [plan for shop in inputs for plan in shop["plans"]]
-    of = lambda values: float(median(values))  # noqa: E731
     usual = Usual(
-        photo_score=of(plan["creative"]["photo_score"] for plan in plans),
-        caption_score=of(plan["creative"]["caption_score"] for plan in plans),
-        page_score=of(shop["shop"]["page_score"] for shop in inputs),
-        reply_minutes=of(shop["shop"]["reply_minutes"] for shop in inputs),
-        load_seconds=of(shop["shop"]["load_seconds"] for shop in inputs),
+        photo_score=middle_of(plan["creative"]["photo_score"] for plan in plans),
+        caption_score=middle_of(plan["creative"]["caption_score"] for plan in plans),
+        page_score=middle_of(shop["shop"]["page_score"] for shop in inputs),
+        reply_minutes=middle_of(shop["shop"]["reply_minutes"] for shop in inputs),
+        load_seconds=middle_of(shop["shop"]["load_seconds"] for shop in inputs),
         near=Counter(tuple(plan["audience"]["regions"]) for plan in plans).most_common(1)[0][0],
     )
     middle = typical(story.situation, tuning, usual)
-    ratio = of(plan["offer"]["price"] / plan["offer"]["market_price"] for plan in plans)
+    ratio = middle_of(plan["offer"]["price"] / plan["offer"]["market_price"] for plan in plans)
     paid = [plan["daily_budget"] for plan in plans if plan["channel"] == story.situation.plan.channel]
     own = next(plan for plan in middle.world.plans if plan.slot == middle.slot)
     own = replace(

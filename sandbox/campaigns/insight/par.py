@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sandbox.campaigns.desk.plan_presenters import channel_text
 from sandbox.campaigns.insight.words import round_money, signed_money
@@ -95,13 +95,11 @@ def gain_words(gain: Gain, say: Say) -> dict[str, str]:
     elif kind == "audience":
         text = t("insight-gain-audience", audience=say.audience(after))
     elif kind == "amount":
-        more = int(after or 0) > int(gain.before or 0)  # type: ignore[call-overload]
-        text = t(
-            "insight-gain-amount-more" if more else "insight-gain-amount-less",
-            amount=round_money(float(after or 0)),
-        )  # type: ignore[arg-type]
+        before, amount = cast("int", gain.before or 0), cast("int", after or 0)
+        key = "more" if amount > before else "less"
+        text = t(f"insight-gain-amount-{key}", amount=round_money(amount))
     elif kind == "timing":
-        first, last = after  # type: ignore[misc]
+        first, last = cast("tuple[int, int]", after)
         text = t("insight-gain-timing", first=say.day(first), last=say.day(last))
     else:
         text = t("insight-gain-stop")
