@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox.campaigns.class_market.calendar import Mark, marks_of, next_quiet_week, next_week_with, stretches
+from sandbox.campaigns.calendar import Mark, marks_of, next_quiet_week, next_week_with, stretches
 from sandbox.campaigns.class_market.presenters import (
     MARGIN,
     TALLEST,

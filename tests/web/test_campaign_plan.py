@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from sandbox.campaigns.desk.desk import calendar_records
+from sandbox.campaigns.calendar import calendar_records
 from sandbox.campaigns.desk.plan_calendar import MarketCalendar
 from sandbox.campaigns.models import Campaign, ClassEvent, PostTest
 from sandbox.campaigns.operations import MOST_AT_ONCE

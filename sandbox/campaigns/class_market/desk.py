@@ -13,7 +13,7 @@ from typing import Any
 from flask import Blueprint, current_app, g, redirect, session, url_for
 from flask.typing import ResponseReturnValue
 
-from sandbox.campaigns.class_market.calendar import Records
+from sandbox.campaigns.calendar import Records, calendar_records, records_of_class
 from sandbox.campaigns.class_market.pages import EventLine, event_lines
 from sandbox.campaigns.class_market.queries import Standing, standings
 from sandbox.campaigns.enums import MarketMode
@@ -23,7 +23,6 @@ from sandbox.classrooms.queries import get_classroom, participants_of, run_class
 from sandbox.extensions import db
 from sandbox.packs.campaigns import load_campaign_rules
 from sandbox.packs.events import load_events
-from sandbox.packs.market import load_tuning
 from sandbox.shops.enums import ShopState
 from sandbox.shops.queries import kept_shops
 from sandbox.web.gate import the_actor
@@ -31,12 +30,6 @@ from sandbox.web.gate import the_actor
 bp = Blueprint("class_market", __name__, url_prefix="/pelatih/kelas/<int:classroom_id>/pasar")
 
 MOST_DAYS_A_ROUND = 14
-
-
-@cache
-def market_records(country: str) -> dict[str, Any]:
-    """The country's market numbers as plain records, read once."""
-    return load_tuning(country)
 
 
 @cache
@@ -50,11 +43,6 @@ def pack() -> Any:
     return current_app.extensions["pack"]
 
 
-def calendar() -> Records:
-    """The country's calendar: pay days, twin dates, Ramadan."""
-    return market_records(pack().key)["calendar"]
-
-
 def first_date() -> date:
     """The date of market day 0 for a class that chose none."""
     return load_campaign_rules(pack().key).start_date
@@ -62,7 +50,7 @@ def first_date() -> date:
 
 def known_dates() -> tuple[date, date]:
     """First and last date a class may begin on: the years whose feasts the pack knows."""
-    feasts = [date.fromisoformat(str(feast)) for feast in calendar()["holidays"]["value"]]
+    feasts = [date.fromisoformat(str(feast)) for feast in calendar_records(pack().key)["holidays"]["value"]]
     return date(feasts[0].year, 1, 1), date(feasts[-1].year, 12, 31) - timedelta(days=horizon())
 
 
@@ -83,6 +71,11 @@ class Desk:
     shops: dict[int, Any]
     standings: dict[int, Standing]
     may_change: bool
+
+    @property
+    def calendar(self) -> Records:
+        """Pay days, twin dates and Ramadan, as the class plays them."""
+        return records_of_class(self.classroom.id, pack().key)
 
     @property
     def is_shared(self) -> bool:

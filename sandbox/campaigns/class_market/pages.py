@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sandbox.campaigns.class_market import calendar as class_calendar
-from sandbox.campaigns.class_market.calendar import Mark, Records, Stretch
+from sandbox.campaigns import calendar as class_calendar
+from sandbox.campaigns.calendar import Mark, Records, Stretch
 from sandbox.lang.dates import format_day, format_short_day, format_span
 from sandbox.lang.filters import current_timezone, number
 from sandbox.lang.texts import current_locale, t

@@ -12,7 +12,6 @@ from sandbox.campaigns.class_market.desk import (
     Desk,
     back_to,
     bp,
-    calendar,
     event_records,
     first_date,
     horizon,
@@ -80,7 +79,7 @@ def settings(classroom_id: int) -> ResponseReturnValue:
     """Set the rules of the market; those every played day was played under stay as they are."""
     desk = open_desk(classroom_id, to_change=True)
     today = to_zone(now(), desk.classroom.timezone).date()
-    picks = pages.start_picks(today, calendar(), desk.market.start_date)
+    picks = pages.start_picks(today, desk.calendar, desk.market.start_date)
     form = market_form(desk, picks)
     if request.method != "POST":
         return settings_page(desk, form, picks)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from sandbox.campaigns.calendar import marks_of
 from sandbox.campaigns.class_market import pages
 from sandbox.campaigns.class_market import result_views as class_result_views
 from sandbox.campaigns.class_market import rule_views as class_rule_views
-from sandbox.campaigns.class_market.calendar import marks_of
-from sandbox.campaigns.class_market.desk import Desk, back_to, bp, calendar, lines_of, open_desk, pack
+from sandbox.campaigns.class_market.desk import Desk, back_to, bp, lines_of, open_desk, pack
 from sandbox.campaigns.class_market.forms import RoundForm
 from sandbox.campaigns.class_market.queries import round_totals
 from sandbox.campaigns.models import Round
@@ -53,8 +53,8 @@ def show(classroom_id: int) -> str:
         classroom=desk.classroom,
         ready=ready_of(desk),
         date=pages.long_date(today),
-        marks=pages.mark_tags(today, calendar()),
-        ahead=pages.coming(today, calendar()),
+        marks=pages.mark_tags(today, desk.calendar),
+        ahead=pages.coming(today, desk.calendar),
         events=[line for line in lines_of(desk) if line.state != "over"],
         rounds=pages.round_lines(rounds, start=desk.market.start_date),
     )
@@ -77,7 +77,7 @@ def ready(classroom_id: int) -> Response:
 def close_page(desk: Desk, form: RoundForm, days: int) -> str:
     """What closing will do, before it is done."""
     dates = [desk.date_of(desk.today + offset) for offset in range(days)]
-    falls = [mark for day in dates for mark in marks_of(day, calendar())]
+    falls = [mark for day in dates for mark in marks_of(day, desk.calendar)]
     last = desk.today + days - 1
     happening = [e.name for e in lines_of(desk) if e.first_day <= last and e.last_day >= desk.today]
     return render_template(

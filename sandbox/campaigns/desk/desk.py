@@ -6,21 +6,19 @@ The market kernel is imported where it is used: it brings numpy, and the class s
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from flask import current_app
 
-from sandbox.campaigns.class_market.calendar import Records
+from sandbox.campaigns.calendar import records_of_class
 from sandbox.campaigns.desk.plan_calendar import MarketCalendar
 from sandbox.campaigns.enums import MarketMode
 from sandbox.campaigns.market.types import Targeting
 from sandbox.campaigns.models import Campaign, ClassMarket, MarketRun
-from sandbox.campaigns.queries import class_market, current_run, events_of_class, free_of, played_versions
+from sandbox.campaigns.queries import class_market, current_run, events_of_class, free_of
 from sandbox.classrooms.queries import Classroom, me
 from sandbox.packs.campaigns import CampaignRules, load_campaign_rules
 from sandbox.packs.loader import District
-from sandbox.packs.market import load_tuning, version_to_use
 from sandbox.web.gate import the_actor
 
 if TYPE_CHECKING:
@@ -100,15 +98,8 @@ def is_shared(market: ClassMarket) -> bool:
 
 def calendar_of(classroom: Classroom, market: ClassMarket) -> MarketCalendar:
     """The class's market dates with the trainer's events."""
-    country = pack().key
-    records = calendar_records(country, version_to_use(country, played_versions(classroom.id)))
+    records = records_of_class(classroom.id, pack().key)
     return MarketCalendar(market.start_date, records, events_of_class(classroom.id))
-
-
-@cache
-def calendar_records(country: str, version: str = "") -> Records:
-    """The ``[calendar]`` table of a version of the country's market numbers, read once."""
-    return load_tuning(country, version)["calendar"]
 
 
 def next_day(run: MarketRun | None, market: ClassMarket) -> int:

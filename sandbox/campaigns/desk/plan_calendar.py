@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from babel.dates import format_date, format_skeleton, get_day_names
 
-from sandbox.campaigns.class_market.calendar import Mark, Records, marks_of
+from sandbox.campaigns.calendar import Mark, Records, marks_of
 from sandbox.campaigns.models import ClassEvent
 from sandbox.lang.texts import current_locale, t
 

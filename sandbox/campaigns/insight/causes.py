@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import url_for
 
-from sandbox.campaigns.class_market.calendar import Records, stretches
+from sandbox.campaigns.calendar import Records, stretches
 from sandbox.campaigns.desk.plan_presenters import channel_text
 from sandbox.campaigns.insight.words import count, decimal, signed_count, signed_money
 from sandbox.lang.texts import t

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sandbox.campaigns.desk.desk import calendar_records, district_of, open_desk, pack
+from sandbox.campaigns.calendar import calendar_records
+from sandbox.campaigns.desk.desk import district_of, open_desk, pack
 from sandbox.campaigns.desk.plan_presenters import audience_words
 from sandbox.campaigns.insight.causes import cause_words, truth_words
 from sandbox.campaigns.insight.compare import campaign_name, duel, growth_rows, organic_rows

@@ -1,4 +1,4 @@
-"""What falls on a market date: pay day, twin date, Ramadan, the feast. Pure; the dates are the country pack's.
+"""What falls on a market date: pay day, twin date, Ramadan, the feast; the dates are the country pack's.
 
 ``calendar`` is the pack's ``[calendar]`` table as :func:`sandbox.packs.market.load_tuning` gives it (each number a
 record with its ``value``), so that pages can speak of dates without loading the market and numpy.
@@ -10,8 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 from itertools import pairwise
 from typing import Any
+
+from sandbox.campaigns.queries import played_versions
+from sandbox.packs.market import load_tuning, version_to_use
 
 Records = Mapping[str, Mapping[str, Any]]
 LOOK_AHEAD_WEEKS = 53
@@ -25,6 +29,17 @@ class Mark(StrEnum):
     TWIN = "twin"
     RAMADAN = "ramadan"
     FEAST = "feast"
+
+
+@cache
+def calendar_records(country: str, version: str = "") -> Records:
+    """The ``[calendar]`` table of a version of the country's market numbers, read once."""
+    return load_tuning(country, version)["calendar"]
+
+
+def records_of_class(classroom_id: int, country: str) -> Records:
+    """The calendar a class plays by: that of the market numbers it began with."""
+    return calendar_records(country, version_to_use(country, played_versions(classroom_id)))
 
 
 def marks_of(day: date, calendar: Records) -> tuple[Mark, ...]:
