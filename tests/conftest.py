@@ -37,9 +37,14 @@ def pytest_report_header() -> str:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests of what pages say run on one database: words do not depend on it, and there are many of them."""
-    twins = [item for item in items if item.get_closest_marker("one_database") and "[postgresql" in item.name]
-    config.hook.pytest_deselected(items=twins)
-    items[:] = [item for item in items if item not in set(twins)]
+    twins = {item for item in items if item.get_closest_marker("one_database") and _on_postgres(item)}
+    config.hook.pytest_deselected(items=list(twins))
+    items[:] = [item for item in items if item not in twins]
+
+
+def _on_postgres(item: pytest.Item) -> bool:
+    spec = getattr(item, "callspec", None)
+    return spec is not None and spec.params.get("database_url") == "postgresql"
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,8 @@ from flask import Flask
 from sandbox.web.gate import Permission
 from tests.support.world import World
 
+pytestmark = pytest.mark.one_database  # routes do not depend on the database: SQLite is enough
+
 PUBLIC_PAGES = {
     "static", "web.set_language", "web.health", "media.show", "style.", "home.start",
     "storefront.", "links.follow", "links.type_code", "orders.order", "orders.send_order",
@@ -25,15 +27,6 @@ def rules(app: Flask) -> list[Any]:
 
 def view_of(app: Flask, endpoint: str) -> Any:
     return app.view_functions[endpoint]
-
-
-@pytest.fixture
-def database_url(sqlite_template: Any, tmp_path: Any) -> str:
-    """Routes do not depend on the database: SQLite is enough."""
-    import shutil
-
-    shutil.copy(sqlite_template, tmp_path / "test.sqlite3")
-    return f"sqlite:///{tmp_path / 'test.sqlite3'}"
 
 
 def test_every_route_declares_a_permission(app: Flask) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,15 +18,10 @@ from tests.security.town import PIN, Class, addresses, found, phones
 from tests.support.pages import LintingClient, elements, parse_page, text_of
 from tests.support.world import World
 
+pytestmark = pytest.mark.one_database  # doors do not depend on the database
+
 EVIL = "evil.example"
 PASSWORD = "bunga melati 7"
-
-
-@pytest.fixture
-def database_url(sqlite_template: Path, tmp_path: Path) -> str:
-    """Doors do not depend on the database."""
-    shutil.copy(sqlite_template, tmp_path / "test.sqlite3")
-    return f"sqlite:///{tmp_path / 'test.sqlite3'}"
 
 
 @pytest.fixture

@@ -5,9 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-import shutil
 import zipfile
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,17 +20,12 @@ from tests.support.pages import LintingClient, lint_page
 from tests.support.shared_data import shared_data_dir
 from tests.support.world import World
 
+pytestmark = pytest.mark.one_database  # files do not depend on the database
+
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(1)</script></svg>'
 HTML = b"<!doctype html><script>alert(1)</script>"
 FORMULAS = ("=1+1", "+62811", "-2", "@SUM(A1)", "\t=1", " =cmd|'/c calc'!A1", "＝1+1", "\u200b=1+1", '"=1', "\ufeff=1+1",
             "\u202e=1+1", "\xad@x")  # fmt: skip
-
-
-@pytest.fixture
-def database_url(sqlite_template: Path, tmp_path: Path) -> str:
-    """Files do not depend on the database."""
-    shutil.copy(sqlite_template, tmp_path / "test.sqlite3")
-    return f"sqlite:///{tmp_path / 'test.sqlite3'}"
 
 
 @pytest.fixture

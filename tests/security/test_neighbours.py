@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,18 +15,13 @@ from sandbox.web.gate import Permission
 from tests.security.town import Class, addresses, found, phones
 from tests.support.world import World
 
+pytestmark = pytest.mark.one_database  # whose is what does not depend on the database
+
 OPEN_TO_VISITORS = {"orders.order", "orders.send_order", "storefront.show_shop", "storefront.show_product"}
 ABOUT_SOMETHING = re.compile(r"<int:\w+_id>|<slug>|/q/<code>")
 HELPERS_MAY = {
     "classrooms.make_new_pin", "reviews.score_shop",
 }  # fmt: skip
-
-
-@pytest.fixture
-def database_url(sqlite_template: Path, tmp_path: Path) -> str:
-    """Whose is what does not depend on the database."""
-    shutil.copy(sqlite_template, tmp_path / "test.sqlite3")
-    return f"sqlite:///{tmp_path / 'test.sqlite3'}"
 
 
 @pytest.fixture

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import shutil
 import unicodedata
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,6 +22,10 @@ from tests.support.pages import LintingClient, elements, parse_page
 from tests.support.shop_pages import field, odd_strings
 from tests.support.world import World
 
+pytestmark = (
+    pytest.mark.one_database
+)  # one database: what PostgreSQL refuses is tested with the broken bodies
+
 SCRIPTS = (
     "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "</textarea><script>alert(1)</script>",
     "</title></head><body onload=alert(1)>", "javascript:alert(1)", "{{ 7*7 }}{% raw %}${7*7}", "{ $name } { rupiah() }",
@@ -31,13 +33,6 @@ SCRIPTS = (
     "\u202eterbalik\u202c", "\ufdfa" * 20, "\U0001f469\u200d\U0001f467\U0001f3fd \U0001f1ee\U0001f1e9", "Z̴̡͔a̸l̵g̶o̷" * 3,
 )  # fmt: skip
 FITTING = {"line": clean_line, "text": clean_text}
-
-
-@pytest.fixture
-def database_url(sqlite_template: Path, tmp_path: Path) -> str:
-    """One database: what PostgreSQL refuses is tested with the broken bodies."""
-    shutil.copy(sqlite_template, tmp_path / "test.sqlite3")
-    return f"sqlite:///{tmp_path / 'test.sqlite3'}"
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from sqlalchemy import event
 
 from sandbox.campaigns.models import MarketDay
 from sandbox.extensions import db
-from tests.support.desk import Desk, desk_of
+from tests.support.desk import Desk
 from tests.support.world import World
 
 pytestmark = pytest.mark.one_database
@@ -30,11 +30,6 @@ def days_read() -> Iterator[set[int]]:
         yield found
     finally:
         event.remove(MarketDay, "load", note)
-
-
-@pytest.fixture
-def desk(world: World) -> Desk:
-    return desk_of(world)
 
 
 def test_only_the_compared_campaigns_days_are_read(world: World, desk: Desk) -> None:

@@ -12,22 +12,12 @@ from sqlalchemy import func, select
 
 from sandbox.campaigns.models import ClassEvent, ClassMarket, MarketDay, Round, ShopDay
 from sandbox.classrooms.models import Classroom, ClassroomStaff
-from tests.support.desk import Desk, desk_of
+from tests.support.desk import Desk
 from tests.support.pages import elements, text_of
 from tests.support.world import World
 from tests.web.test_classrooms_trainer import queries_of
 
 pytestmark = pytest.mark.one_database
-
-
-@pytest.fixture
-def desk(world: World) -> Desk:
-    return desk_of(world)
-
-
-@pytest.fixture
-def trainer(world: World, desk: Desk) -> Any:
-    return world.phone("trainer", desk.ids.trainer)
 
 
 @pytest.fixture

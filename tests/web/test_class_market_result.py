@@ -13,23 +13,13 @@ from sandbox.campaigns.class_market.result_pages import order_spread, ranking_ro
 from sandbox.campaigns.models import MarketDay, ShopDay
 from sandbox.lang.csv_cells import BOM
 from sandbox.shops.models import Shop
-from tests.support.desk import Desk, desk_of
+from tests.support.desk import Desk
 from tests.support.pages import elements, text_of
 from tests.support.world import World
 
 pytestmark = pytest.mark.one_database
 
 NAMES = ("Pak Wawan", "Mbak Rina", "Mas Agus", "Bu Lilis", "Wa Ode")
-
-
-@pytest.fixture
-def desk(world: World) -> Desk:
-    return desk_of(world)
-
-
-@pytest.fixture
-def trainer(world: World, desk: Desk) -> Any:
-    return world.phone("trainer", desk.ids.trainer)
 
 
 @pytest.fixture

@@ -24,15 +24,9 @@ from sandbox.extensions import db
 from sandbox.posts.models import Post
 from sandbox.shops.models import Shop
 from sandbox.web.editing import EditConflict
-from tests.support.desk import Desk, desk_of
-from tests.support.world import World
+from tests.support.desk import Desk
 
 STATES = select(Campaign.state, Campaign.paused_for).order_by(Campaign.slot)
-
-
-@pytest.fixture
-def desk(world: World) -> Desk:
-    return desk_of(world)
 
 
 @pytest.fixture

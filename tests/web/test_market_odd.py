@@ -17,7 +17,7 @@ from sandbox.campaigns.models import Campaign, ClassEvent, MarketDay, MarketRun,
 from sandbox.classrooms.models import Classroom
 from sandbox.posts.models import Post
 from sandbox.shops.models import Product, Shop
-from tests.support.desk import Desk, desk_of
+from tests.support.desk import Desk
 from tests.support.pages import elements, parse_page, text_of
 from tests.support.shop_pages import field
 from tests.support.world import World
@@ -33,18 +33,8 @@ BIG = 10**12
 
 
 @pytest.fixture
-def desk(world: World) -> Desk:
-    return desk_of(world)
-
-
-@pytest.fixture
 def phone(world: World, desk: Desk) -> Any:
     return world.phone("participant", desk.ids.participant)
-
-
-@pytest.fixture
-def trainer(world: World, desk: Desk) -> Any:
-    return world.phone("trainer", desk.ids.trainer)
 
 
 @pytest.fixture

@@ -42,11 +42,6 @@ from tests.support.world import World
 
 
 @pytest.fixture
-def desk(world: World) -> Desk:
-    return desk_of(world)
-
-
-@pytest.fixture
 def shared(desk: Desk) -> Desk:
     desk.settle(mode="shared")
     return desk

@@ -24,13 +24,7 @@ from sandbox.clock import now
 from sandbox.extensions import db
 from sandbox.posts.models import Post
 from sandbox.shops.models import Product, Shop
-from tests.support.desk import LAST_DAY, Desk, desk_of
-from tests.support.world import World
-
-
-@pytest.fixture
-def desk(world: World) -> Desk:
-    return desk_of(world)
+from tests.support.desk import LAST_DAY, Desk
 
 
 @pytest.fixture

@@ -14,17 +14,11 @@ from sandbox.campaigns.playing import play_days
 from sandbox.extensions import db
 from sandbox.packs.market import PACKS, kept_versions, load_tuning
 from sandbox.shops.models import Shop
-from tests.support.desk import Desk, desk_of
-from tests.support.world import World
+from tests.support.desk import Desk
 
 FILE = PACKS / "indonesia" / "market.toml"
 NOW = str(load_tuning()["version"])
 NEWER = "id-2099.01-1"
-
-
-@pytest.fixture
-def desk(world: World) -> Desk:
-    return desk_of(world)
 
 
 @pytest.fixture
