@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey
@@ -16,7 +16,8 @@ from sandbox.extensions import db
 class Order(db.Model):
     """A classmate's or visitor's practice order, sent as a chat message that never leaves the sandbox.
 
-    ``unit_price`` is the price in rupiah at the moment of ordering; ``message`` is what the buyer sent.
+    ``unit_price`` is the price in rupiah at the moment of ordering; ``message`` is what the buyer sent;
+    ``variant`` the name of the chosen variant, ``wanted_on`` the day a booking is for.
     """
 
     __tablename__ = "shop_order"  # "order" is a reserved word in SQL
@@ -29,8 +30,23 @@ class Order(db.Model):
     quantity: Mapped[int] = mapped_column(default=1)
     unit_price: Mapped[Rupiah] = mapped_column(default=0)
     message: Mapped[str] = mapped_column(default="")
+    variant: Mapped[str] = mapped_column(default="")
+    wanted_on: Mapped[date | None]
     read_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
 
     shop: Mapped[Any] = relationship("Shop")
     product: Mapped[Any] = relationship("Product")
+
+
+class PracticePayment(db.Model):
+    """A tap on "pay" behind a practice payment QR. No money exists; ``amount`` in practice rupiah."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    shop_id: Mapped[int] = mapped_column(ForeignKey("shop.id", ondelete="CASCADE"), index=True)
+    payer_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id", ondelete="SET NULL"))
+    payer_name: Mapped[str] = mapped_column(default="")
+    amount: Mapped[Rupiah]
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+
+    shop: Mapped[Any] = relationship("Shop")

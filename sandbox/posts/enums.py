@@ -11,3 +11,10 @@ class Aim(StrEnum):
     INTRODUCE = "introduce"
     CHAT = "chat"
     SELL = "sell"
+
+
+class PostState(StrEnum):
+    """A draft is only for its writer; a ready post can be shared and promoted."""
+
+    DRAFT = "draft"
+    READY = "ready"

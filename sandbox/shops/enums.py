@@ -18,3 +18,21 @@ class Theme(StrEnum):
     STALL = "stall"
     WEAVE = "weave"
     HILL = "hill"
+
+
+class ProductKind(StrEnum):
+    """What is sold: a thing, several things together, or a time (booked by the night, seat or hour)."""
+
+    GOODS = "goods"
+    BUNDLE = "bundle"
+    NIGHT = "night"
+    SEAT = "seat"
+    HOUR = "hour"
+
+
+class VariantKind(StrEnum):
+    """What the variants of a product differ in."""
+
+    SIZE = "size"
+    TASTE = "taste"
+    COLOUR = "colour"
