@@ -19,11 +19,18 @@ PURE = (
     "sandbox.lang.catalogue",
     "sandbox.media.images",
     "sandbox.media.qr",
+    "sandbox.media.payment_codes",
+    "sandbox.shops.offers",
 )
 FEATURES = ("classrooms", "shops", "links", "posts", "orders", "campaigns", "reviews", "exports", "reports")
 DOORS = {"operations", "queries", "enums"}
 # Named pure or data-shaping modules that other wings may use too.
-OPEN_MODULES = {"sandbox.campaigns.market", "sandbox.classrooms.progress", "sandbox.shops.storefront"}
+OPEN_MODULES = {
+    "sandbox.campaigns.market",
+    "sandbox.classrooms.progress",
+    "sandbox.shops.offers",
+    "sandbox.shops.storefront",
+}
 
 
 @pytest.mark.parametrize("package", PURE)
