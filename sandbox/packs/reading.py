@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+
+HERE = Path(__file__).resolve().parent
 
 
 class PackError(Exception):
@@ -67,6 +71,39 @@ class Table:
         value = self._take(key)
         if not isinstance(value, int) or isinstance(value, bool) or not lowest <= value <= highest:
             raise self.fault(key, f"must be a whole number from {lowest} to {highest}, not {value!r}")
+        return value
+
+    def span(self, key: str, lowest: int, highest: int) -> tuple[int, int]:
+        """Two whole numbers `[low, high]` from `lowest` to `highest`, the first not above the second."""
+        value = self._take(key)
+        if (
+            not isinstance(value, list)
+            or len(value) != 2
+            or any(not isinstance(end, int) or isinstance(end, bool) for end in value)
+            or not lowest <= value[0] <= value[1] <= highest
+        ):
+            raise self.fault(key, f"must be [low, high] from {lowest} to {highest}, not {value!r}")
+        return value[0], value[1]
+
+    def maybe_text(self, key: str) -> str:
+        """A text that may be empty."""
+        value = self._take(key)
+        if not isinstance(value, str):
+            raise self.fault(key, "must be a text")
+        return value.strip()
+
+    def yes_no(self, key: str) -> bool:
+        """True or false."""
+        value = self._take(key)
+        if not isinstance(value, bool):
+            raise self.fault(key, "must be true or false")
+        return value
+
+    def day(self, key: str) -> dt.date:
+        """A day such as `2026-11-21`."""
+        value = self._take(key)
+        if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
+            raise self.fault(key, "must be a day like 2026-11-21")
         return value
 
     def one_of(self, key: str, allowed: Any) -> str:
@@ -143,3 +180,15 @@ def read_toml(path: Path) -> Table:
         raise PackError(f"{where}: file is missing") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise PackError(f"{where}: {error}") from error
+
+
+def folder_of(country: str) -> Path:
+    """The folder of a pack. Raises `PackError` for what is not a pack's name."""
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", country):
+        raise PackError(f"'{country}' is not a pack name")
+    return HERE / country
+
+
+def locales_of(folder: Path) -> tuple[str, ...]:
+    """The languages of a pack, the default one first."""
+    return read_toml(folder / "pack.toml").texts("locales")
