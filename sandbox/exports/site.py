@@ -189,13 +189,18 @@ class SiteLinks(Links):
         """A product's page."""
         return f"{self.prefix}produk/{self.pages.of(product_slug)}.html"
 
-    def order(self, shop_name: str, product_name: str = "", product_slug: str = "") -> str:
+    def order(
+        self, shop_name: str, product_name: str = "", product_slug: str = "", variant: str = "", day: str = ""
+    ) -> str:
         """WhatsApp on the graduate's own number, with the message begun; "" without a number."""
         if not self.phone:
             return ""
         shop = shorten(shop_name, NAME_IN_MESSAGE)
         if product_name:
-            text = t("storefront-whatsapp-product", shop=shop, product=shorten(product_name, NAME_IN_MESSAGE))
+            product = shorten(product_name, NAME_IN_MESSAGE)
+            if variant:
+                product = f"{product} ({shorten(variant, NAME_IN_MESSAGE // 2)})"
+            text = t("storefront-whatsapp-product", shop=shop, product=product)
         else:
             text = t("storefront-whatsapp-shop", shop=shop)
         return f"https://wa.me/{self.phone}?text={quote(text, safe='')}"

@@ -10,13 +10,23 @@ from sqlalchemy.orm import selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
 from sandbox.extensions import db
-from sandbox.shops.models import Photo, Product, ProductPhoto, Shop, ShopKeeper
+from sandbox.shops.models import BundleItem, Photo, Product, ProductPhoto, Shop, ShopKeeper
 from sandbox.web.gate import Actor
 
 
 def with_products() -> ExecutableOption:
     """Loads a shop's products and their photos beside it. A function: options need every model at once."""
     return selectinload(Shop.products).selectinload(Product.photo_links).selectinload(ProductPhoto.photo)
+
+
+def with_offers() -> tuple[ExecutableOption, ...]:
+    """Loads what a shop page says about products besides: variants, earlier prices, what is in bundles."""
+    products = selectinload(Shop.products)
+    return (
+        products.selectinload(Product.variants),
+        products.selectinload(Product.price_history),
+        products.selectinload(Product.bundle_items).selectinload(BundleItem.product),
+    )
 
 
 def bare_shop_of(actor: Actor) -> Shop | None:

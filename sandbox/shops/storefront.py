@@ -6,22 +6,41 @@ live page and the site is decided by a `Links` object, so the templates are the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Protocol
+from datetime import date, timedelta
+from typing import Any, Protocol
 from urllib.parse import quote
 
 from sandbox.packs.loader import Accent, Pack
 from sandbox.shops.enums import Theme
 from sandbox.shops.models import Photo, Product, Shop
 from sandbox.shops.queries import visible_products
+from sandbox.shops.storefront_data import (
+    BOOKED,
+    BundlePart,
+    Category,
+    Language,
+    Payment,
+    Picture,
+    ShopPage,
+    ShopProduct,
+    Source,
+    Variant,
+    initial_of,
+    paragraphs,
+    shorten,
+)
+
+__all__ = ["Language", "Links", "ShopPage", "ShopProduct", "shorten", "storefront_page"]
 
 MOST_CATEGORIES = 12
 """The stylesheet can filter by this many categories; products of further ones show under "all" only."""
 EAGER = {Theme.STALL: (2, 4), Theme.WEAVE: (0, 1), Theme.HILL: (2, 4)}
 """How many product photos a phone shows before any scrolling: below a cover, without one."""
 DESCRIPTION_LENGTH = 155
+CALENDAR_DAYS = 28
+CASH_ON_DELIVERY = "cod"
 
 
 class Links(Protocol):
@@ -33,145 +52,16 @@ class Links(Protocol):
     def product(self, product_slug: str) -> str:
         """Address of a product's page."""
 
-    def order(self, shop_name: str, product_name: str = "", product_slug: str = "") -> str:
-        """Address of the order button; "" when orders cannot be sent."""
+    def order(
+        self, shop_name: str, product_name: str = "", product_slug: str = "", variant: str = "", day: str = ""
+    ) -> str:
+        """Address of the order button, for one variant or one day when given; "" when orders cannot be sent."""
 
     def picture(self, name: str) -> str:
         """Address of a file of the media store; "" when it is not there."""
 
     def styles(self, theme: str, accent: str) -> str:
         """Address of the stylesheet."""
-
-
-@dataclass(frozen=True)
-class Source:
-    """One picture file: address, size in pixels, size in bytes (0 unknown)."""
-
-    url: str
-    width: int
-    height: int
-    bytes: int
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A photo in the sizes a page needs: `small` for lists, `page` about a phone wide, `large` to enlarge."""
-
-    alt: str
-    small: Source
-    page: Source
-    large: Source
-
-
-@dataclass(frozen=True)
-class ShopProduct:
-    """A product as visitors see it. `group` numbers its category from 1 (0: none), `position` counts from 1.
-
-    `price` in whole rupiah, `weight_g` in grams or None; `unit` is already in words.
-    """
-
-    slug: str
-    name: str
-    href: str
-    order_href: str
-    price: int
-    unit: str
-    stock: int
-    weight_g: int | None
-    group: int
-    category: str
-    paragraphs: tuple[str, ...]
-    pictures: tuple[Picture, ...]
-    position: int
-    is_eager: bool = False
-
-    @property
-    def picture(self) -> Picture | None:
-        """The photo that stands for the product."""
-        return self.pictures[0] if self.pictures else None
-
-    @property
-    def is_sold_out(self) -> bool:
-        """Nothing left to sell."""
-        return self.stock <= 0
-
-    @property
-    def summary(self) -> str:
-        """The description shortened to one line."""
-        return shorten(" ".join(self.paragraphs), 110)
-
-
-@dataclass(frozen=True)
-class Category:
-    """A group of products. `number` is what the products' `group` says."""
-
-    number: int
-    name: str
-    count: int
-
-
-@dataclass(frozen=True)
-class Payment:
-    """A way to pay with one sentence of advice."""
-
-    name: str
-    note: str
-
-
-@dataclass(frozen=True)
-class Language:
-    """One choice of the language switch."""
-
-    code: str
-    href: str
-    is_active: bool
-
-
-@dataclass(frozen=True)
-class ShopPage:
-    """Everything a storefront template shows. `practice` is the class name, "" on a taken-home site.
-
-    `shipping_from` in rupiah; None when the shop does not say. `address` and `share_image` are absolute, or
-    "" when no public address is known. `icon` is a data address of a small picture in the shop's colour.
-    """
-
-    slug: str
-    name: str
-    initial: str
-    tagline: str
-    story: tuple[str, ...]
-    summary: str
-    theme: str
-    accent: Accent
-    styles: str
-    icon: str
-    locale: str
-    district: str
-    hours: str
-    how_to_order: str
-    shipping_from: int | None
-    shipping_note: str
-    payments: tuple[Payment, ...]
-    logo: Picture | None
-    cover: Picture | None
-    categories: tuple[Category, ...]
-    products: tuple[ShopProduct, ...]
-    href: str
-    order_href: str
-    contact: str = ""
-    practice: str = ""
-    is_draft: bool = False
-    languages: tuple[Language, ...] = ()
-    address: str = ""
-    share_image: str = ""
-
-    def in_group(self, number: int) -> tuple[ShopProduct, ...]:
-        """Products of one category, in the shop's order; 0 gives those without one."""
-        return tuple(product for product in self.products if product.group == number)
-
-    def find(self, product_slug: str) -> ShopProduct | None:
-        """The product with this slug, if visitors may see it."""
-        return next((product for product in self.products if product.slug == product_slug), None)
 
 
 def storefront_page(
@@ -182,15 +72,18 @@ def storefront_page(
     links: Links,
     products: Iterable[Product] | None = None,
     keep_photo: Callable[[Photo], bool] = lambda photo: True,
+    today: date | None = None,
     **facts: object,
 ) -> ShopPage:
     """Present `shop` in `locale`.
 
     `products` replaces the visible products; `keep_photo` leaves photos out; `facts` fill the fields of
-    `ShopPage` that depend on where the page is shown (practice, is_draft, languages, address, contact).
+    `ShopPage` that depend on where the page is shown (practice, is_draft, languages, address, contact,
+    reviews). `today` is the day on the class's calendar; None for a page that is read on any later day:
+    what would go stale is then left out.
     """
     listed = list(visible_products(shop) if products is None else products)
-    make = _Maker(shop, pack, locale, links, keep_photo)
+    make = _Maker(shop, pack, locale, links, keep_photo, today, frozenset(product.id for product in listed))
     cover = make.picture(shop.cover, shop.name)
     categories = _categories(shop, listed, pack, locale)
     theme = Theme(shop.theme) if shop.theme in set(Theme) else Theme.STALL
@@ -231,27 +124,11 @@ def storefront_page(
         products=shown,
         href=links.shop(),
         order_href=links.order(shop.name) if any(not product.is_sold_out for product in shown) else "",
+        has_cod=CASH_ON_DELIVERY in (shop.payment_ways or []),
+        has_pickup=shop.has_pickup,
+        pickup_note=shop.pickup_note,
         **facts,  # type: ignore[arg-type]
     )
-
-
-def paragraphs(text: str) -> tuple[str, ...]:
-    """Typed text as paragraphs, blank lines between them."""
-    return tuple(part.strip() for part in re.split(r"\n\s*\n", text or "") if part.strip())
-
-
-def shorten(text: str, length: int) -> str:
-    """`text` on one line, cut at a word and ended with an ellipsis when longer than `length` characters."""
-    line = " ".join(text.split())
-    if len(line) <= length:
-        return line
-    cut = line[: length - 1]
-    return (cut.rsplit(" ", 1)[0] if " " in cut else cut).rstrip(" ,.;:") + "…"
-
-
-def initial_of(name: str) -> str:
-    """The first letter or digit of a name, for the tile that stands in for a missing picture."""
-    return next((sign.upper() for sign in name if sign.isalnum()), "•")[:1]
 
 
 def _categories(shop: Shop, products: list[Product], pack: Pack, locale: str) -> dict[str, tuple[int, str]]:
@@ -277,6 +154,8 @@ class _Maker:
     locale: str
     links: Links
     keep_photo: Callable[[Photo], bool]
+    today: date | None
+    listed: frozenset[int]
 
     def product(self, product: Product, position: int, categories: dict[str, tuple[int, str]]) -> ShopProduct:
         """One product at its place in the list, counted from 1."""
@@ -297,7 +176,49 @@ class _Maker:
             paragraphs=paragraphs(product.description),
             pictures=tuple(picture for picture in pictures if picture),
             position=position,
+            kind=product.kind,
+            variants=self.variants(product),
+            variant_kind=product.variant_kind if product.variants else "",
+            ready_on=product.ready_on,
+            bundle=self.bundle(product),
+            **self.calendar(product),
         )
+
+    def variants(self, product: Product) -> tuple[Variant, ...]:
+        """What there is to choose from, in the keeper's order."""
+        return tuple(
+            Variant(
+                variant.name,
+                product.price if variant.price is None else variant.price,
+                variant.stock,
+                self.links.order(self.shop.name, product.name, product.slug, variant.name),
+            )
+            for variant in product.variants
+        )
+
+    def bundle(self, product: Product) -> tuple[BundlePart, ...]:
+        """What is in a bundle; parts visitors can see on their own lead there."""
+        return tuple(
+            BundlePart(
+                item.product.name,
+                item.quantity,
+                self.links.product(item.product.slug) if item.product_id in self.listed else "",
+            )
+            for item in product.bundle_items
+        )
+
+    def calendar(self, product: Product) -> dict[str, Any]:
+        """The coming weeks of a booking, each free day with its order button."""
+        if self.today is None or product.kind not in BOOKED:
+            return {}
+        days = [self.today + timedelta(days=number) for number in range(CALENDAR_DAYS)]
+        taken = tuple(day for day in days if day.isoformat() in set(product.taken_dates))
+        free = tuple(day for day in days if day not in taken)
+        hrefs = {
+            day: self.links.order(self.shop.name, product.name, product.slug, day=day.isoformat())
+            for day in free
+        }
+        return {"free_days": free, "taken_days": taken, "day_hrefs": hrefs}
 
     def picture(self, photo: Photo | None, fallback_alt: str) -> Picture | None:
         """A photo with all three sizes present, else None."""

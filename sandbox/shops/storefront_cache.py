@@ -1,7 +1,7 @@
 """Finished shop pages, kept in memory for as long as the shop does not change.
 
 Two layers. `PageCache` keeps rendered pages; what makes one stale is its `Stamp`, read afresh for each
-request by one small select: the shop's page version, its state, its class's name. `ShopFront` stands before
+request by one small select: the shop's page version, its state, its class's name and day. `ShopFront` stands before
 the application and answers visitors without a session straight from that cache, so that a class opening a
 shop from a QR code costs next to nothing. It can only repeat what the view itself has shown to a visitor.
 """
@@ -15,6 +15,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import Flask
@@ -22,7 +23,9 @@ from sqlalchemy import bindparam, event, select
 from sqlalchemy.engine import Engine
 
 from sandbox.classrooms.queries import Classroom
+from sandbox.clock import now
 from sandbox.extensions import db
+from sandbox.lang.dates import to_zone
 from sandbox.shops.enums import ShopState
 from sandbox.shops.models import Shop
 from sandbox.web.headers import HEADERS, content_security_policy
@@ -37,13 +40,15 @@ FRAMED_BY_THE_EDITOR = content_security_policy(frame_ancestors="'self'")
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What a finished page depends on besides its key."""
+    """What a finished page depends on besides its key. `day` is today on the class's calendar."""
 
     shop_id: int
     classroom_id: int
     page_version: int
     state: str
     class_name: str
+    timezone: str
+    day: date
 
     @property
     def is_shown(self) -> bool:
@@ -53,13 +58,17 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class PageKey:
-    """Which page: of which shop, which product ("" for the shop itself), in which words, at which address."""
+    """Which page: of which shop, which product ("" for the shop itself), in which words, at which address.
+
+    `search` is what the visitor looks for; pages of a search are never kept.
+    """
 
     slug: str
     product_slug: str
     locale: str
     chosen: str
     base_url: str
+    search: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +133,9 @@ class StampReader:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         query = (
-            select(Shop.id, Shop.classroom_id, Shop.page_version, Shop.state, Classroom.name)
+            select(
+                Shop.id, Shop.classroom_id, Shop.page_version, Shop.state, Classroom.name, Classroom.timezone
+            )
             .join(Classroom, Classroom.id == Shop.classroom_id)
             .where(Shop.slug == bindparam("slug"))
         )
@@ -141,7 +152,7 @@ class StampReader:
         if "\x00" in slug:  # no slug has one, and PostgreSQL refuses it
             return None
         rows = self._read_sqlite(slug) if self._engine.dialect.name == "sqlite" else self._read_pooled(slug)
-        return Stamp(*rows[0]) if rows else None
+        return Stamp(*rows[0], day=to_zone(now(), rows[0][-1]).date()) if rows else None
 
     def close(self) -> None:
         """Let go of the connection of our own; the next read opens another."""

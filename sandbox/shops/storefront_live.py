@@ -10,11 +10,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from sandbox.extensions import db
+from sandbox.lang.dates import to_zone
 from sandbox.lang.texts import available_locales, current_locale
-from sandbox.shops.models import Shop
-from sandbox.shops.queries import visible_products, with_products
-from sandbox.shops.storefront import Language, Links, ShopPage, storefront_page
+from sandbox.shops.customer_reviews.queries import shown_reviews
+from sandbox.shops.customer_reviews.stars import mean_stars
+from sandbox.shops.models import CustomerReview, Shop
+from sandbox.shops.queries import visible_products, with_offers, with_products
+from sandbox.shops.storefront import Links, ShopPage, storefront_page
 from sandbox.shops.storefront_cache import PageKey, Stamp, read_stamp
+from sandbox.shops.storefront_data import Language, ShopReview, Stars
 from sandbox.shops.storefront_style import style_version
 from sandbox.web.addresses import public_base
 from sandbox.web.gate import current_actor
@@ -35,9 +39,17 @@ class LiveLinks(Links):
         """A product's page."""
         return url_for("storefront.show_product", slug=self._slug, product_slug=product_slug, **self._words)
 
-    def order(self, shop_name: str, product_name: str = "", product_slug: str = "") -> str:
+    def order(
+        self, shop_name: str, product_name: str = "", product_slug: str = "", variant: str = "", day: str = ""
+    ) -> str:
         """The practice chat: nothing sent there leaves the sandbox."""
-        return url_for("orders.order", slug=self._slug, produk=product_slug or None, **self._words)
+        asked = {"produk": product_slug, "varian": variant, "tanggal": day}
+        return url_for(
+            "orders.order",
+            slug=self._slug,
+            **{name: value for name, value in asked.items() if value},
+            **self._words,
+        )
 
     def picture(self, name: str) -> str:
         """A photo."""
@@ -85,7 +97,7 @@ def load_shop(shop_id: int) -> Shop:
     query = (
         select(Shop)
         .where(Shop.id == shop_id)
-        .options(with_products(), selectinload(Shop.logo), selectinload(Shop.cover))
+        .options(with_products(), *with_offers(), selectinload(Shop.logo), selectinload(Shop.cover))
     )
     return db.session.scalars(query).one()
 
@@ -93,14 +105,20 @@ def load_shop(shop_id: int) -> Shop:
 def live_page(shop: Shop, key: PageKey, stamp: Stamp) -> ShopPage:
     """The page data of a shop in the sandbox."""
     links = LiveLinks(key.slug)
+    found = shown_reviews(shop.id)
     page = storefront_page(
         shop,
         pack=current_app.extensions["pack"],
         locale=key.locale,
         links=LiveLinks(key.slug, key.chosen),
+        today=stamp.day,
         practice=stamp.class_name,
         is_draft=not stamp.is_shown,
         languages=_languages(key),
+        reviews=tuple(_review(review, stamp.timezone) for review in found),
+        stars=Stars(mean_stars([review.stars for review in found]), len(found)) if found else None,
+        search_action=links.shop(),
+        chosen_locale=key.chosen,
     )
     shown = (photo for product in visible_products(shop) for photo in product.photos)
     photo = shop.cover or next(shown, None)
@@ -109,6 +127,18 @@ def live_page(shop: Shop, key: PageKey, stamp: Stamp) -> ShopPage:
         page,
         address=key.base_url + (links.product(key.product_slug) if key.product_slug else links.shop()),
         share_image=key.base_url + links.picture(share[0]) if share else "",
+    )
+
+
+def _review(review: CustomerReview, timezone: str) -> ShopReview:
+    """A classmate's review in the words of the page."""
+    return ShopReview(
+        author=review.author.nickname,
+        stars=review.stars,
+        words=review.words,
+        product=review.product.name if review.product and review.product.deleted_at is None else "",
+        reply=review.reply,
+        when=to_zone(review.created_at, timezone).date(),
     )
 
 

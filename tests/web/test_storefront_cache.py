@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from sandbox.shops.storefront_cache import PageCache, PageKey, Stamp, accepts_gz
 from tests.support.shop_pictures import change_shop
 from tests.support.world import World
 
-STAMP = Stamp(1, 1, 1, "shown", "Kelas Madiun")
+STAMP = Stamp(1, 1, 1, "shown", "Kelas Madiun", "Asia/Jakarta", date(2026, 11, 21))
 
 
 def key(number: int) -> PageKey:
