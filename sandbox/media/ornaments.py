@@ -1,0 +1,147 @@
+"""The ornaments of the shop themes as marks: an awning, a woven band, hills, a checked cloth, a rule, roofs. Pure.
+
+Each fills a band (x, y, w, h) in the shop's colours. Share cards and print sheets wear them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from sandbox.media.artwork import Box, Disc, Mark, Shape
+from sandbox.media.colours import mix
+
+LURIK = ((0, 2), (5, 6), (17, 1), (24, 10))
+"""Threads of the woven band in the shop's colour: (start, width) in a repeat of 42."""
+LURIK_INK = ((13, 1), (36, 1))
+LURIK_REPEAT = 42
+
+Ornament = Callable[[float, float, float, float, str, str, str], list[Mark]]
+
+
+def awning(x: float, y: float, w: float, h: float, accent: str, pale: str, _ink: str) -> list[Mark]:
+    """A striped awning with scalloped edge; an odd number of stripes, so both ends are in the shop's colour."""
+    count = max(3, round(w / (h * 0.92)))
+    count += 1 - count % 2
+    stripe = w / count
+    radius = stripe / 2
+    body = max(h - radius, h * 0.4)
+    marks: list[Mark] = []
+    for number in range(count):
+        colour = pale if number % 2 else accent
+        left = x + number * stripe
+        marks.append(Disc(left + radius, y + body, radius, colour))
+        marks.append(Box(left, y, stripe, body, colour))
+    marks.append(Box(x, y, w, h * 0.12, mix(accent, "#000000", 0.8)))
+    return marks
+
+
+def woven(x: float, y: float, w: float, h: float, accent: str, pale: str, ink: str) -> list[Mark]:
+    """A band of lurik: threads across the longer side."""
+    upright = h > w
+    length, depth = (h, w) if upright else (w, h)
+    scale = depth / 16 if depth < length / 4 else length / 120
+    marks: list[Mark] = [Box(x, y, w, h, pale)]
+    for repeat in range(math.ceil(length / (LURIK_REPEAT * scale))):
+        for threads, colour in ((LURIK, accent), (LURIK_INK, ink)):
+            for start, width in threads:
+                at = (repeat * LURIK_REPEAT + start) * scale
+                thick = min(width * scale, length - at)
+                if thick > 0:
+                    marks.append(
+                        Box(x, y + at, w, thick, colour) if upright else Box(x + at, y, thick, h, colour)
+                    )
+    return marks
+
+
+def hills(x: float, y: float, w: float, h: float, accent: str, pale: str, _ink: str) -> list[Mark]:
+    """Two ridges of hills, the further one paler."""
+    return [
+        _ridge(x, y, w, h, (0.10, 0.62, 1.35, 0.4), mix(accent, pale, 0.35)),
+        _ridge(x, y, w, h, (0.52, 0.40, 1.9, 2.2), accent),
+    ]
+
+
+def _ridge(
+    x: float, y: float, w: float, h: float, wave: tuple[float, float, float, float], colour: str
+) -> Shape:
+    low, swing, turns, start = wave
+    steps = 60
+    top = [
+        (
+            x + w * step / steps,
+            y + h * (low + swing * (0.5 + 0.5 * math.sin(start + turns * math.tau * step / steps))),
+        )
+        for step in range(steps + 1)
+    ]
+    return Shape((*top, (x + w, y + h), (x, y + h)), colour)
+
+
+def checked(x: float, y: float, w: float, h: float, accent: str, pale: str, _ink: str) -> list[Mark]:
+    """A kitchen cloth: two rows of checks (upright: two columns)."""
+    upright = h > w
+    cell = (w if upright else h) / 2
+    count = round((h if upright else w) / cell)
+    step = (h if upright else w) / count
+    middle = mix(accent, pale, 0.5)
+    marks: list[Mark] = [Box(x, y, w, h, pale)]
+    for number in range(count):
+        for row in range(2):
+            colour = (accent, middle, middle, "")[(number % 2) * 2 + row]
+            if colour and upright:
+                marks.append(Box(x + row * cell, y + number * step, cell, step, colour))
+            elif colour:
+                marks.append(Box(x + number * step, y + row * cell, step, cell, colour))
+    return marks
+
+
+def ruled(x: float, y: float, w: float, h: float, accent: str, pale: str, _ink: str) -> list[Mark]:
+    """A carpenter's rule: ticks along a band, every fifth longer."""
+    marks: list[Mark] = [Box(x, y, w, h, accent)]
+    upright = h > w
+    length, depth = (h, w) if upright else (w, h)
+    count = max(10, round(length / (depth * 0.34)))
+    step = length / count
+    for number in range(1, count):
+        long = depth * (0.62 if number % 5 == 0 else 0.34)
+        at, thick = number * step - step * 0.07, step * 0.14
+        marks.append(
+            Box(x + depth - long, y + at, long, thick, pale)
+            if upright
+            else Box(x + at, y + depth - long, thick, long, pale)
+        )
+    return marks
+
+
+def roofs(x: float, y: float, w: float, h: float, accent: str, pale: str, _ink: str) -> list[Mark]:
+    """A row of village roofs under an open sky."""
+    count = max(2, round(w / (h * 2.4)))
+    step = w / count
+    light, dark = mix(accent, pale, 0.45), accent
+    marks: list[Mark] = []
+    for number in range(count):
+        left, tall = x + number * step, h * (1.0 if number % 2 == 0 else 0.72)
+        peak = y + h - tall
+        marks += [
+            Shape(
+                ((left, y + h), (left + step * 0.5, peak), (left + step, y + h)),
+                light if number % 2 else dark,
+            ),
+            Box(left + step * 0.44, y + h - tall * 0.36, step * 0.12, tall * 0.36, pale),
+        ]
+    return marks
+
+
+ORNAMENTS: dict[str, Ornament] = {
+    "stall": awning,
+    "weave": woven,
+    "hill": hills,
+    "kitchen": checked,
+    "workshop": ruled,
+    "homestay": roofs,
+}
+
+
+def ornament_of(theme: str) -> Ornament:
+    """The ornament of a shop theme; the awning for one this module has not met."""
+    return ORNAMENTS.get(theme, awning)
