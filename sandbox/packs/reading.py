@@ -137,6 +137,10 @@ class Table:
         for number, entry in enumerate(value, start=1):
             yield Table(entry, f"{self.where}: {key} {entry.get('key', number)}")
 
+    def raw(self, key: str) -> Any:
+        """A value of a kind of its own, which the caller checks."""
+        return self._take(key)
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._values)
 
