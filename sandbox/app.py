@@ -167,6 +167,7 @@ def register_views(app: Flask) -> None:
     from sandbox.posts.views import bp as posts
     from sandbox.reports.views import bp as reports
     from sandbox.reviews.views import bp as reviews
+    from sandbox.shops.customer_reviews.views import bp as customer_reviews
     from sandbox.shops.storefront_views import bp as storefront
     from sandbox.shops.views import bp as shops
     from sandbox.style.views import bp as style
@@ -179,6 +180,7 @@ def register_views(app: Flask) -> None:
         classrooms,
         shops,
         storefront,
+        customer_reviews,
         links,
         posts,
         orders,

@@ -31,14 +31,17 @@ class NavigationItem:
 
 PARTICIPANT_NAVIGATION = (
     NavigationItem("home.home", "home", "layout-nav-home", ("home", "links", "reviews", "exports")),
-    NavigationItem("shops.edit_shop", "shop", "layout-nav-shop", ("shops",)),
+    NavigationItem("shops.edit_shop", "shop", "layout-nav-shop", ("shops", "customer_reviews")),
     NavigationItem("posts.list_posts", "image", "layout-nav-posts", ("posts",)),
     NavigationItem("campaigns.list_campaigns", "megaphone", "layout-nav-campaigns", ("campaigns",)),
     NavigationItem("orders.list_orders", "chat", "layout-nav-orders", ("orders",)),
 )
 TRAINER_NAVIGATION = (
     NavigationItem(
-        "classrooms.list_classrooms", "users", "layout-nav-classes", ("classrooms", "reviews", "class_market")
+        "classrooms.list_classrooms",
+        "users",
+        "layout-nav-classes",
+        ("classrooms", "reviews", "class_market", "customer_reviews"),
     ),
 )
 

@@ -16,7 +16,7 @@ from sandbox.lang.codes import new_link_code
 from sandbox.links.models import ShortLink
 from sandbox.orders.models import Order
 from sandbox.posts.models import Post
-from sandbox.shops.models import Shop
+from sandbox.shops.models import CustomerReview, Shop
 from tests.support.pages import LintingClient
 from tests.support.world import World
 
@@ -42,6 +42,7 @@ class Class:
     test: int
     event: int
     order: int
+    review: int
     slug: str
     code: str
     link_code: str
@@ -52,7 +53,7 @@ class Class:
             "classroom_id": self.classroom, "participant_id": self.participant, "shop_id": self.shop,
             "product_id": self.products[0], "photo_id": self.photo, "post_id": self.post,
             "link_id": self.link, "campaign_id": self.campaign, "test_id": self.test,
-            "event_id": self.event, "order_id": self.order, "slug": self.slug,
+            "event_id": self.event, "order_id": self.order, "review_id": self.review, "slug": self.slug,
             "product_slug": "keripik", "code": self.code, "ticket": "x.y", "token": "t", "slot": "logo",
             "sheet": "stall", "accent": "leaf", "file": "x.webp", "name": f"{'a' * 26}/list.webp",
             "filename": "css/base.css",
@@ -70,6 +71,7 @@ def found(world: World, slug: str, state: str = "shown") -> Class:
     link_code = new_link_code()
     link = world.add(ShortLink(shop_id=ids.shop, target_kind="shop", target_id=ids.shop, code=link_code))
     order = world.add(Order(shop_id=ids.shop, product_id=ids.products[0], buyer_name="Pak Budi"))
+    review = world.add(CustomerReview(shop_id=ids.shop, author_id=ids.participant, stars=3))
     with world.session() as session:
         session.get_one(Participant, ids.participant).pin_digest = pin_digest(PIN, SECRET)
         code = session.get_one(Classroom, ids.classroom).code
@@ -86,7 +88,7 @@ def found(world: World, slug: str, state: str = "shown") -> Class:
     event = world.add(ClassEvent(classroom_id=ids.classroom, kind="rain", first_day=5, days=2))
     return Class(
         ids.trainer, helper, ids.classroom, ids.participant, ids.shop, ids.products, photo, post, link,
-        campaign, test, event, order, slug, code, link_code,
+        campaign, test, event, order, review, slug, code, link_code,
     )  # fmt: skip
 
 

@@ -1,12 +1,15 @@
-"""Reading customer reviews."""
+"""Reading customer reviews, and finding the shops they are about."""
 
 from __future__ import annotations
 
+from flask import abort
 from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 
 from sandbox.extensions import db
-from sandbox.shops.models import CustomerReview
+from sandbox.shops.enums import ShopState
+from sandbox.shops.models import CustomerReview, Shop, ShopKeeper
+from sandbox.web.gate import Actor
 
 
 def shown_reviews(shop_id: int) -> list[CustomerReview]:
@@ -40,3 +43,31 @@ def get_review(shop_id: int, review_id: int) -> CustomerReview:
     return db.first_or_404(
         select(CustomerReview).where(CustomerReview.id == review_id, CustomerReview.shop_id == shop_id)
     )
+
+
+def shop_to_visit(actor: Actor, slug: str, *, to_change: bool = False) -> Shop:
+    """A shop on display in one of the actor's classes; 404 for a neighbour's and for a draft.
+
+    ``to_change`` locks its row where the database can.
+    """
+    if "\x00" in slug:  # no slug has one, and PostgreSQL refuses it
+        abort(404)
+    query = select(Shop).where(
+        Shop.slug == slug, Shop.classroom_id.in_(actor.classroom_ids), Shop.state == ShopState.SHOWN
+    )
+    return db.first_or_404(query.with_for_update(of=Shop) if to_change else query)
+
+
+def class_shop_to_change(classroom_id: int, shop_id: int) -> Shop:
+    """A shop of this class, its row locked where the database can; 404 for any other."""
+    return db.first_or_404(
+        select(Shop).where(Shop.id == shop_id, Shop.classroom_id == classroom_id).with_for_update(of=Shop)
+    )
+
+
+def keeps_shop(shop_id: int, participant_id: int) -> bool:
+    """Whether this person is one of the shop's keepers."""
+    query = select(ShopKeeper.id).where(
+        ShopKeeper.shop_id == shop_id, ShopKeeper.participant_id == participant_id
+    )
+    return db.session.scalar(query) is not None

@@ -1,0 +1,60 @@
+# Customer reviews: classmates write, the keepers answer, trainers may hide.
+customer-reviews-title = Review of { $shop }
+customer-reviews-lead = One review a person. You can change it any time.
+customer-reviews-stars = How many stars?
+customer-reviews-stars-1 = Let down
+customer-reviews-stars-2 = Not so good
+customer-reviews-stars-3 = All right
+customer-reviews-stars-4 = Good
+customer-reviews-stars-5 = Very good
+customer-reviews-stars-missing = Choose the stars first, one to five.
+customer-reviews-words = One sentence for the seller
+customer-reviews-words-help = Write what you saw in the shop yourself.
+customer-reviews-starters = Not sure how to begin? Carry on from here:
+customer-reviews-starter-like = I like…
+customer-reviews-starter-better = Even better if…
+customer-reviews-starter-who = Good for…
+customer-reviews-product = Which product is it about?
+customer-reviews-whole-shop = The shop in general
+customer-reviews-honest = Few stars help too, if you say why. An honest review gets no gift, and nobody may be pushed to give five stars.
+customer-reviews-send = Send review
+customer-reviews-change = Save review
+customer-reviews-saved = Thank you! Your review now shows in { $shop }.
+customer-reviews-to-shop = See the shop
+customer-reviews-remove = Delete my review
+customer-reviews-remove-sure = Delete your review? The seller's answer goes with it.
+customer-reviews-removed = Your review is deleted.
+customer-reviews-yours-hidden = The trainer is hiding your review. You can still change it; ask the trainer if you wonder why.
+customer-reviews-own-shop = Nobody reviews their own shop. This is what your classmates say.
+customer-reviews-own-title = Customer reviews
+customer-reviews-own-lead = Answer with thanks, facts or an offer to put it right. Other buyers read your answer.
+customer-reviews-count =
+    { $count ->
+        [one] { $count } review.
+       *[other] { $count } reviews.
+    }
+customer-reviews-too-few = The average shows from 3 reviews on.
+customer-reviews-of-stars = stars
+customer-reviews-no-words = Stars only, no sentence.
+customer-reviews-answer = Answer
+customer-reviews-change-reply = Change answer
+customer-reviews-reply = The shop's answer
+customer-reviews-reply-help = Do not ask for the review to be deleted, and write nothing private about the buyer. Leave empty to remove the answer.
+customer-reviews-save-reply = Save answer
+customer-reviews-your-reply = Your answer
+customer-reviews-shop-reply = The shop's answer
+customer-reviews-answered = Your answer now shows beneath the review.
+customer-reviews-unanswered = Your answer is removed.
+customer-reviews-none-title = No reviews yet
+customer-reviews-none-text = Ask classmates to drop in and write an honest review. The button is near the end of your shop page.
+customer-reviews-to-own-shop = See my shop
+customer-reviews-hidden-tag = Hidden
+customer-reviews-hidden-by-trainer = Hidden by the trainer; visitors do not see it.
+customer-reviews-class-title = Reviews of { $shop }
+customer-reviews-class-lead = Honest criticism may stay. Hide what insults, accuses or tells somebody's personal data.
+customer-reviews-class-none = Classmates write reviews from the shop page.
+customer-reviews-class-link = Customer reviews
+customer-reviews-hide = Hide
+customer-reviews-show = Show again
+customer-reviews-hidden-now = The review is hidden from the shop page.
+customer-reviews-shown-now = The review shows on the shop page again.
