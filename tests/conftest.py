@@ -11,11 +11,13 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import create_engine, make_url, text
+from werkzeug.routing import Rule
 
 from sandbox import create_app
 from sandbox.config import Settings
@@ -97,6 +99,23 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
         media_workers=0,
         testing=True,
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_routes() -> Iterator[None]:
+    """Every test has an application of its own; what builds its addresses is compiled once a worker."""
+    compile_builder = Rule._compile_builder
+    known: dict[tuple[str, str, str, bool], Any] = {}
+
+    def remembered(rule: Rule, append_unknown: bool = True) -> Any:
+        key = (rule.rule, rule.endpoint, repr(rule.defaults), append_unknown)
+        if key not in known:
+            known[key] = compile_builder(rule, append_unknown)
+        return known[key]
+
+    Rule._compile_builder = remembered  # type: ignore[method-assign]
+    yield
+    Rule._compile_builder = compile_builder  # type: ignore[method-assign]
 
 
 @pytest.fixture(scope="session")
