@@ -7,12 +7,17 @@ import io
 import warnings
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from PIL import Image
+from zxingcpp import BarcodeFormat, read_barcodes
 
 from sandbox.media.decode import decode, fit
+from sandbox.media.edits import carry_out
+from sandbox.media.looks import measure
+from sandbox.media.payment_codes import is_payment_code
 from sandbox.media.photo import DEFAULT_LIMITS, Limits, PhotoRefused, Refusal, TakenPhoto, Variant
+from sandbox.media.recipe import Recipe
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,13 +48,22 @@ VARIANTS = (
 MAX_TRIES = 3
 ENCODERS = 2  # the codecs let go of the interpreter, so two files are made while the next is resized
 PALETTE_SIDE = 48
+SQUARE_CODES = [
+    BarcodeFormat.QRCode,
+    BarcodeFormat.MicroQRCode,
+    BarcodeFormat.Aztec,
+    BarcodeFormat.DataMatrix,
+]
 
 
-def take_in(source: bytes | BinaryIO, *, limits: Limits = DEFAULT_LIMITS) -> TakenPhoto:
+def take_in(
+    source: bytes | BinaryIO, *, limits: Limits = DEFAULT_LIMITS, recipe: Recipe | None = None
+) -> TakenPhoto:
     """Take one uploaded picture in: JPEG (also multi-picture), PNG, WebP, AVIF or HEIC.
 
     The result is upright, sRGB, opaque, re-encoded from bare pixels, so that no location, device, comment,
-    thumbnail or trailing data survives. Of an animation the first frame is kept. Raises PhotoRefused.
+    thumbnail or trailing data survives. Of an animation the first frame is kept. With a ``recipe`` the picture
+    is edited before it is encoded. Raises PhotoRefused, also for a picture that shows a code one can pay to.
     """
     data = source if isinstance(source, bytes) else source.read(limits.max_bytes + 1)
     if len(data) > limits.max_bytes:
@@ -59,6 +73,11 @@ def take_in(source: bytes | BinaryIO, *, limits: Limits = DEFAULT_LIMITS) -> Tak
         warnings.simplefilter("ignore")
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         picture, (width, height) = decode(data, longest=VARIANTS[0].longest, limits=limits)
+    has_qr = find_codes(picture)
+    if recipe is not None:
+        picture = carry_out(picture, recipe)
+        width, height = picture.size
+    looks = {**measure(picture), "side": min(width, height), "qr": has_qr}
     files: dict[str, tuple[Future[bytes], tuple[int, int], str]] = {}
     with ThreadPoolExecutor(ENCODERS) as encoders:
         for spec in VARIANTS:
@@ -67,7 +86,27 @@ def take_in(source: bytes | BinaryIO, *, limits: Limits = DEFAULT_LIMITS) -> Tak
             picture = picture.resize(size, Image.Resampling.LANCZOS)
             files[spec.name] = encoders.submit(_encode, picture, spec), size, spec.mime
     variants = {name: Variant(file.result(), *size, mime) for name, (file, size, mime) in files.items()}
-    return TakenPhoto(width, height, _dominant_colour(picture), hashlib.sha256(data).hexdigest(), variants)
+    digest = hashlib.sha256(data).hexdigest()
+    return TakenPhoto(width, height, _dominant_colour(picture), digest, variants, looks)
+
+
+def look_at(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> dict[str, Any]:
+    """What is to be seen in a stored picture, without making files. Raises PhotoRefused for a broken one."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        picture = decode(data, longest=VARIANTS[0].longest, limits=limits).image
+    return measure(picture)
+
+
+def find_codes(picture: Image.Image) -> bool:
+    """Whether a square code is in the picture. Raises PhotoRefused for one that money can be sent to.
+
+    Such a code is never kept, drawn or changed: a wrong one on a shop's page is how customers are robbed.
+    """
+    codes = read_barcodes(picture.convert("L"), formats=SQUARE_CODES)
+    if any(is_payment_code(code.text) for code in codes):
+        raise PhotoRefused(Refusal.PAYMENT_CODE)
+    return bool(codes)
 
 
 def _encode(picture: Image.Image, spec: VariantSpec) -> bytes:

@@ -16,12 +16,13 @@ import sys
 import threading
 import time
 import weakref
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from sandbox.media.messages import read_exactly, read_head, write_message
 from sandbox.media.photo import DEFAULT_LIMITS, Limits, PhotoRefused, Refusal, TakenPhoto, Variant
+from sandbox.media.recipe import Recipe, recipe_of
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +41,18 @@ class IntakeResult:
     refused: Refusal | None
     seconds: float
     peak_memory: int
+    looks: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a worker is asked to do with the bytes: take them in, by a recipe of the studio, or only look."""
+
+    recipe: dict[str, Any] | None = None
+    only_look: bool = False
+
+
+TAKE_IN = Task()
 
 
 class WorkerGoneError(Exception):
@@ -54,6 +67,7 @@ class Worker:
         self.requests = 0
         self.timed_out = False
         environment = {**os.environ, "MALLOC_ARENA_MAX": "2", "PYTHONDONTWRITEBYTECODE": "1"}
+        environment["OPENBLAS_NUM_THREADS"] = "1"  # more would only reserve memory
         environment.pop("PYTHONSAFEPATH", None)
         environment.pop("PYTHONWARNINGS", None)
         environment.pop("COVERAGE_PROCESS_START", None)
@@ -75,15 +89,16 @@ class Worker:
         """False once the process has ended, for instance because the machine ran out of memory."""
         return self.process.poll() is None
 
-    def run(self, data: bytes, limits: Limits) -> IntakeResult:
-        """Have ``data`` taken in. Raises WorkerGoneError; the worker must then be ended."""
+    def run(self, data: bytes, limits: Limits, task: Task = TAKE_IN) -> IntakeResult:
+        """Have ``task`` done with ``data``. Raises WorkerGoneError; the worker must then be ended."""
         started = time.monotonic()
         self.requests += 1
         watchdog = threading.Timer(limits.seconds, self._time_out)
         watchdog.daemon = True
         watchdog.start()
         try:
-            write_message(self._requests, {"bytes": len(data), "limits": dataclasses.asdict(limits)}, data)
+            head = {"bytes": len(data), "limits": dataclasses.asdict(limits), **dataclasses.asdict(task)}
+            write_message(self._requests, head, data)
             head = read_head(self._answers)
             blobs = [read_exactly(self._answers, item["bytes"]) for item in head.get("variants", ())]
             return _result(head, blobs, time.monotonic() - started)
@@ -115,13 +130,16 @@ class Worker:
 def _result(head: dict, blobs: list[bytes], seconds: float) -> IntakeResult:
     if "refused" in head:
         return IntakeResult(None, Refusal(head["refused"]), seconds, head["peak_memory"])
+    looks = dict(head.get("looks") or {})
+    if "variants" not in head:
+        return IntakeResult(None, None, seconds, head["peak_memory"], looks)
     variants = {
         item["name"]: Variant(blob, int(item["width"]), int(item["height"]), str(item["mime"]))
         for item, blob in zip(head["variants"], blobs, strict=True)
     }
     width, height = int(head["width"]), int(head["height"])
-    photo = TakenPhoto(width, height, str(head["colour"]), str(head["digest"]), variants)
-    return IntakeResult(photo, None, seconds, head["peak_memory"])
+    photo = TakenPhoto(width, height, str(head["colour"]), str(head["digest"]), variants, looks)
+    return IntakeResult(photo, None, seconds, head["peak_memory"], looks)
 
 
 class IntakePool:
@@ -151,22 +169,36 @@ class IntakePool:
 
     def take_in(self, data: bytes) -> TakenPhoto:
         """Take one picture in. Raises PhotoRefused."""
-        result = self.run(data)
+        return self._photo_of(self.run(data))
+
+    def edit(self, data: bytes, recipe: Recipe) -> TakenPhoto:
+        """Take one picture in, changed by ``recipe``. Raises PhotoRefused."""
+        return self._photo_of(self.run(data, Task(recipe=dataclasses.asdict(recipe))))
+
+    def look(self, data: bytes) -> dict[str, Any]:
+        """Measure one picture. Raises PhotoRefused."""
+        result = self.run(data, Task(only_look=True))
+        if not result.looks:
+            raise PhotoRefused(result.refused or Refusal.BROKEN)
+        return result.looks
+
+    @staticmethod
+    def _photo_of(result: IntakeResult) -> TakenPhoto:
         if result.photo is None:
             raise PhotoRefused(result.refused or Refusal.BROKEN)
         return result.photo
 
-    def run(self, data: bytes) -> IntakeResult:
+    def run(self, data: bytes, task: Task = TAKE_IN) -> IntakeResult:
         """Like ``take_in``, but a refusal is part of the result, and time and memory are told."""
         if len(data) > self.limits.max_bytes:
             return IntakeResult(None, Refusal.TOO_LARGE, 0.0, 0)
         if self._size == 0:
-            return self._run_here(data)
+            return self._run_here(data, task)
         self._after_fork()
         if not self._turns.acquire(timeout=self.limits.queue_seconds):
             return IntakeResult(None, Refusal.BUSY, self.limits.queue_seconds, 0)
         try:
-            return self._run_in_worker(data)
+            return self._run_in_worker(data, task)
         finally:
             self._turns.release()
 
@@ -182,20 +214,26 @@ class IntakePool:
     def __exit__(self, *_exception: object) -> None:
         self.close()
 
-    def _run_here(self, data: bytes) -> IntakeResult:
+    def _run_here(self, data: bytes, task: Task) -> IntakeResult:
         # Not at the top: a server process leaves pictures to its workers and loads no picture library.
-        from sandbox.media.images import take_in
+        from sandbox.media.images import look_at, take_in
 
         started = time.monotonic()
         photo: TakenPhoto | None = None
         refused: Refusal | None = None
+        looks: dict[str, Any] = {}
+        recipe = None if task.recipe is None else recipe_of(task.recipe)
         try:
-            photo = take_in(data, limits=self.limits)
+            if task.only_look:
+                looks = look_at(data, limits=self.limits)
+            else:
+                photo = take_in(data, limits=self.limits, recipe=recipe)
+                looks = photo.looks
         except PhotoRefused as refusal:
             refused = refusal.code
-        return IntakeResult(photo, refused, time.monotonic() - started, 0)
+        return IntakeResult(photo, refused, time.monotonic() - started, 0, looks)
 
-    def _run_in_worker(self, data: bytes) -> IntakeResult:
+    def _run_in_worker(self, data: bytes, task: Task) -> IntakeResult:
         started = time.monotonic()
         try:
             worker = self._idle_worker() or Worker(self.limits, self._command)
@@ -204,7 +242,7 @@ class IntakePool:
             return IntakeResult(None, Refusal.BUSY, time.monotonic() - started, 0)
         keep = False
         try:
-            result = worker.run(data, self.limits)
+            result = worker.run(data, self.limits, task)
             keep = not worker.timed_out and worker.requests < self._requests_per_worker
             return result
         except WorkerGoneError:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 
 class Refusal(StrEnum):
@@ -21,6 +22,7 @@ class Refusal(StrEnum):
     TOO_HEAVY = "too_heavy"
     TIMED_OUT = "timed_out"
     BUSY = "busy"
+    PAYMENT_CODE = "payment_code"
 
 
 class PhotoRefused(Exception):
@@ -81,7 +83,8 @@ class TakenPhoto:
     ``width`` and ``height`` are those of the upright source in pixels (each variant has its own).
     ``colour`` is the dominant one as ``#rrggbb``, for the placeholder. ``digest`` is the SHA-256 of the
     uploaded bytes in hex, so the same upload can be recognised. ``variants`` holds ``list``, ``page``,
-    ``zoom`` (WebP) and ``share`` (JPEG).
+    ``zoom`` (WebP) and ``share`` (JPEG). ``looks`` is what ``looks.measure`` saw, and ``qr``: whether a square
+    code is in it.
     """
 
     width: int
@@ -89,3 +92,4 @@ class TakenPhoto:
     colour: str
     digest: str
     variants: dict[str, Variant]
+    looks: dict[str, Any] = field(default_factory=dict)

@@ -11,9 +11,10 @@ import signal
 import sys
 from typing import Any, BinaryIO
 
-from sandbox.media.images import take_in
+from sandbox.media.images import look_at, take_in
 from sandbox.media.messages import read_exactly, read_head, write_message
 from sandbox.media.photo import Limits, PhotoRefused, Refusal, TakenPhoto
+from sandbox.media.recipe import recipe_of
 
 try:
     import resource
@@ -54,12 +55,22 @@ def answer_for(photo: TakenPhoto) -> tuple[dict[str, Any], list[bytes]]:
         "height": photo.height,
         "colour": photo.colour,
         "digest": photo.digest,
+        "looks": photo.looks,
         "variants": [
             {"name": name, "bytes": len(item.data), **{key: getattr(item, key) for key in VARIANT_FACTS}}
             for name, item in photo.variants.items()
         ],
     }
     return head, [item.data for item in photo.variants.values()]
+
+
+def work(
+    data: bytes, limits: Limits, recipe: dict[str, Any] | None, *, only_look: bool
+) -> tuple[dict[str, Any], list[bytes]]:
+    """One picture taken in, edited by a recipe, or only looked at."""
+    if only_look:
+        return {"looks": look_at(data, limits=limits)}, []
+    return answer_for(take_in(data, limits=limits, recipe=None if recipe is None else recipe_of(recipe)))
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
@@ -72,7 +83,7 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
             return
         limits = Limits(**head["limits"])
         try:
-            result, blobs = answer_for(take_in(data, limits=limits))
+            result, blobs = work(data, limits, head.get("recipe"), only_look=bool(head.get("only_look")))
         except PhotoRefused as refusal:
             result, blobs = {"refused": refusal.code.value}, []
         except MemoryError:

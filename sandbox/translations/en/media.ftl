@@ -11,3 +11,4 @@ media-refused-broken = This photo is not complete; perhaps the connection droppe
 media-refused-too-heavy = This photo is too heavy to work on here. Everything else you typed is kept. Send it through WhatsApp first to make it smaller, or choose another.
 media-refused-timed-out = This photo took too long to work on, so we stopped. Everything else you typed is kept. Please try once more, or choose another.
 media-refused-busy = Many people are sending photos right now. Everything else you typed is kept. Wait a moment, then send the photo again.
+media-refused-payment-code = This photo shows a payment code (QRIS). Everything else is saved, this photo is not kept. A code in a photo is easily swapped, and then the buyer's money goes to somebody else. Cover it or crop it off, then send the photo again. Buyers scan your real QRIS sticker on the spot.

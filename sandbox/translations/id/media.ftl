@@ -11,3 +11,4 @@ media-refused-broken = Foto ini tidak utuh, mungkin terputus saat dikirim. Isian
 media-refused-too-heavy = Foto ini terlalu berat untuk diolah di sini. Isian lain tetap tersimpan. Coba kirim dulu lewat WhatsApp supaya mengecil, atau pilih foto lain.
 media-refused-timed-out = Foto ini terlalu lama diolah, jadi kami hentikan. Isian lain tetap tersimpan. Coba sekali lagi, atau pilih foto lain.
 media-refused-busy = Banyak yang sedang mengirim foto sekarang. Isian lain tetap tersimpan. Tunggu sebentar, lalu kirim fotonya lagi.
+media-refused-payment-code = Di foto ini ada kode pembayaran (QRIS). Isian lain tetap tersimpan, foto ini tidak kami simpan. Kode di foto gampang ditukar orang, lalu uang pembeli masuk ke rekening lain. Tutup atau potong kodenya, lalu kirim lagi. Pembeli cukup memindai stiker QRIS aslimu di tempat.
