@@ -168,6 +168,7 @@ def register_views(app: Flask) -> None:
     from sandbox.reports.views import bp as reports
     from sandbox.reviews.views import bp as reviews
     from sandbox.shops.customer_reviews.views import bp as customer_reviews
+    from sandbox.shops.share_card_views import bp as share_card
     from sandbox.shops.storefront_views import bp as storefront
     from sandbox.shops.views import bp as shops
     from sandbox.style.views import bp as style
@@ -180,6 +181,7 @@ def register_views(app: Flask) -> None:
         classrooms,
         shops,
         storefront,
+        share_card,
         customer_reviews,
         links,
         posts,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from typing import NamedTuple
 
 from sandbox.media.artwork import Box, Disc, Mark, Shape
 from sandbox.media.colours import mix
@@ -16,11 +17,31 @@ LURIK = ((0, 2), (5, 6), (17, 1), (24, 10))
 LURIK_INK = ((13, 1), (36, 1))
 LURIK_REPEAT = 42
 
-Ornament = Callable[[float, float, float, float, str, str, str], list[Mark]]
+
+class Band(NamedTuple):
+    """Where an ornament goes."""
+
+    x: float
+    y: float
+    w: float
+    h: float
 
 
-def awning(x: float, y: float, w: float, h: float, accent: str, pale: str, _ink: str) -> list[Mark]:
+class Palette(NamedTuple):
+    """The colours it is drawn in: the shop's own, a pale ground, dark ink."""
+
+    accent: str
+    pale: str
+    ink: str
+
+
+Ornament = Callable[[Band, Palette], list[Mark]]
+
+
+def awning(band: Band, colours: Palette) -> list[Mark]:
     """A striped awning with scalloped edge; an odd number of stripes, so both ends are in the shop's colour."""
+    x, y, w, h = band
+    accent, pale, _ = colours
     count = max(3, round(w / (h * 0.92)))
     count += 1 - count % 2
     stripe = w / count
@@ -36,8 +57,10 @@ def awning(x: float, y: float, w: float, h: float, accent: str, pale: str, _ink:
     return marks
 
 
-def woven(x: float, y: float, w: float, h: float, accent: str, pale: str, ink: str) -> list[Mark]:
+def woven(band: Band, colours: Palette) -> list[Mark]:
     """A band of lurik: threads across the longer side."""
+    x, y, w, h = band
+    accent, pale, ink = colours
     upright = h > w
     length, depth = (h, w) if upright else (w, h)
     scale = depth / 16 if depth < length / 4 else length / 120
@@ -54,17 +77,17 @@ def woven(x: float, y: float, w: float, h: float, accent: str, pale: str, ink: s
     return marks
 
 
-def hills(x: float, y: float, w: float, h: float, accent: str, pale: str, _ink: str) -> list[Mark]:
+def hills(band: Band, colours: Palette) -> list[Mark]:
     """Two ridges of hills, the further one paler."""
+    accent, pale, _ = colours
     return [
-        _ridge(x, y, w, h, (0.10, 0.62, 1.35, 0.4), mix(accent, pale, 0.35)),
-        _ridge(x, y, w, h, (0.52, 0.40, 1.9, 2.2), accent),
+        _ridge(band, (0.10, 0.62, 1.35, 0.4), mix(accent, pale, 0.35)),
+        _ridge(band, (0.52, 0.40, 1.9, 2.2), accent),
     ]
 
 
-def _ridge(
-    x: float, y: float, w: float, h: float, wave: tuple[float, float, float, float], colour: str
-) -> Shape:
+def _ridge(band: Band, wave: tuple[float, float, float, float], colour: str) -> Shape:
+    x, y, w, h = band
     low, swing, turns, start = wave
     steps = 60
     top = [
@@ -77,8 +100,10 @@ def _ridge(
     return Shape((*top, (x + w, y + h), (x, y + h)), colour)
 
 
-def checked(x: float, y: float, w: float, h: float, accent: str, pale: str, _ink: str) -> list[Mark]:
+def checked(band: Band, colours: Palette) -> list[Mark]:
     """A kitchen cloth: two rows of checks (upright: two columns)."""
+    x, y, w, h = band
+    accent, pale, _ = colours
     upright = h > w
     cell = (w if upright else h) / 2
     count = round((h if upright else w) / cell)
@@ -95,8 +120,10 @@ def checked(x: float, y: float, w: float, h: float, accent: str, pale: str, _ink
     return marks
 
 
-def ruled(x: float, y: float, w: float, h: float, accent: str, pale: str, _ink: str) -> list[Mark]:
+def ruled(band: Band, colours: Palette) -> list[Mark]:
     """A carpenter's rule: ticks along a band, every fifth longer."""
+    x, y, w, h = band
+    accent, pale, _ = colours
     marks: list[Mark] = [Box(x, y, w, h, accent)]
     upright = h > w
     length, depth = (h, w) if upright else (w, h)
@@ -113,8 +140,10 @@ def ruled(x: float, y: float, w: float, h: float, accent: str, pale: str, _ink: 
     return marks
 
 
-def roofs(x: float, y: float, w: float, h: float, accent: str, pale: str, _ink: str) -> list[Mark]:
+def roofs(band: Band, colours: Palette) -> list[Mark]:
     """A row of village roofs under an open sky."""
+    x, y, w, h = band
+    accent, pale, _ = colours
     count = max(2, round(w / (h * 2.4)))
     step = w / count
     light, dark = mix(accent, pale, 0.45), accent

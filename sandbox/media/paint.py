@@ -15,7 +15,7 @@ from sandbox.media.qr import QUIET_ZONE, qr_matrix
 from sandbox.media.typeface import Weight, typeface
 
 FINER = 2
-JPEG_FLOOR = 60
+JPEG_FLOOR = 46
 
 ReadPhoto = Callable[[str], bytes]
 

@@ -1,0 +1,107 @@
+"""Share cards of shops and products, behind the same fence as the shop page."""
+
+from __future__ import annotations
+
+import hashlib
+
+from flask import Blueprint, Response, abort, current_app, request
+
+from sandbox.lang.rupiah import format_rupiah
+from sandbox.lang.texts import t, use_locale
+from sandbox.media.desk import DeskBusy, desk
+from sandbox.shops.models import Photo, Product, Shop
+from sandbox.shops.queries import visible_products
+from sandbox.shops.share_card import CardFacts, draw_card
+from sandbox.shops.storefront_data import initial_of
+from sandbox.shops.storefront_live import load_shop, page_key, visible_stamp
+from sandbox.web.gate import Permission, allow
+from sandbox.web.transaction import outside_transaction
+
+bp = Blueprint("share_card", __name__)
+
+AGAIN_SECONDS = "2"
+
+
+@bp.get("/t/<slug>/kartu.jpg", defaults={"shape": "wide"})
+@bp.get("/t/<slug>/kartu-1x1.jpg", defaults={"shape": "square"})
+@allow(Permission.PUBLIC)
+def show_shop_card(slug: str, shape: str) -> Response:
+    """The card of a shop."""
+    return _answer(slug, "", shape)
+
+
+@bp.get("/t/<slug>/<product_slug>/kartu.jpg", defaults={"shape": "wide"})
+@bp.get("/t/<slug>/<product_slug>/kartu-1x1.jpg", defaults={"shape": "square"})
+@allow(Permission.PUBLIC)
+def show_product_card(slug: str, product_slug: str, shape: str) -> Response:
+    """The card of a product; 404 while it is hidden."""
+    return _answer(slug, product_slug, shape)
+
+
+def _answer(slug: str, product_slug: str, shape: str) -> Response:
+    """The card from memory or freshly drawn, one at a time; the shop's stamp says when it is stale."""
+    stamp = visible_stamp(slug)
+    key = ("card", page_key(slug, product_slug), shape, stamp)
+    data = desk.known(key)
+    if data is None:
+        with use_locale(key[1].locale):
+            facts = card_facts(load_shop(stamp.shop_id), product_slug)
+        read = current_app.extensions["media_store"].read
+        with outside_transaction():
+            try:
+                data = desk.get(key, lambda: draw_card(facts, shape, read))
+            except DeskBusy:
+                return Response(status=503, headers={"Retry-After": AGAIN_SECONDS})
+    response = Response(data, mimetype="image/jpeg")
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.set_etag(hashlib.sha256(data).hexdigest()[:20])
+    if "unduh" in request.args:
+        name = "-".join(filter(None, ("kartu", slug, product_slug, "1x1" if shape == "square" else "")))
+        response.headers.set("Content-Disposition", "attachment", filename=f"{name}.jpg")
+    return response.make_conditional(request)
+
+
+def card_facts(shop: Shop, product_slug: str) -> CardFacts:
+    """What the card of the shop, or of one of its visible products, says; 404 for any other product."""
+    pack = current_app.extensions["pack"]
+    products = visible_products(shop)
+    product = next((item for item in products if item.slug == product_slug), None)
+    if product_slug and product is None:
+        abort(404)
+    accent = pack.accent(shop.accent)
+    district = pack.find_district(shop.district_code)
+    name = product.name if product else shop.name
+    return CardFacts(
+        name=name,
+        price=_price([product] if product else products),
+        note=shop.name if product else shop.tagline,
+        place=district.name if district else "",
+        theme=shop.theme,
+        accent=accent.light,
+        pale=accent.wash,
+        practice=t("share-card-practice"),
+        photo=_photo_name(next(iter(product.photos), None) if product else _shop_photo(shop, products)),
+        initial=initial_of(name),
+    )
+
+
+def _shop_photo(shop: Shop, products: list[Product]) -> Photo | None:
+    return shop.cover or next((photo for product in products for photo in product.photos), None)
+
+
+def _photo_name(photo: Photo | None) -> str:
+    share = photo.variants.get("share") if photo else None
+    return share[0] if share else ""
+
+
+def _price(products: list[Product]) -> str:
+    """The price; "from" the lowest where there are several."""
+    prices = {
+        price
+        for product in products
+        for price in ([item.price or product.price for item in product.variants] or [product.price])
+    }
+    if not prices:
+        return ""
+    lowest = format_rupiah(min(prices))
+    return t("share-card-from", price=lowest) if len(prices) > 1 else lowest

@@ -1,0 +1,2 @@
+share-card-practice = PRACTICE
+share-card-from = from { $price }

@@ -1,0 +1,2 @@
+share-card-practice = LATIHAN
+share-card-from = mulai { $price }
