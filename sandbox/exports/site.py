@@ -26,7 +26,6 @@ STYLES = "css/toko.css"
 SIZES = {"list": "kecil", "page": "sedang", "zoom": "besar"}
 LONGEST_NAME = 48
 NAME_IN_MESSAGE = 80
-MORE_PRODUCTS = 4
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 DEVICE_NAMES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 """File names Windows keeps for itself, whatever their ending."""
@@ -73,9 +72,8 @@ def build_site(
         page, inner = present(""), present("../")
         texts = {"index.html": render_template(f"storefront/{page.theme}/shop.html", page=page)}
         for product in inner.products:
-            others = [other for other in inner.products if other is not product][:MORE_PRODUCTS]
             texts[f"produk/{pages.of(product.slug)}.html"] = render_template(
-                "storefront/product.html", page=inner, product=product, others=others
+                "storefront/product.html", page=inner, product=product
             )
         texts[STYLES] = stylesheet(page.theme, page.accent)
         for path, template in PLAIN_FILES.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from flask import Flask, g, has_request_context
 
@@ -38,7 +38,12 @@ def day(moment: datetime) -> str:
     return dates.format_day(moment, current_timezone(), current_locale())
 
 
+def short_day(moment: date) -> str:
+    """``21 Nov 2026`` on the class's calendar."""
+    return dates.format_short_day(moment, current_timezone(), current_locale())
+
+
 def init_filters(app: Flask) -> None:
     """Give every template the filters."""
-    for function in (rupiah, number, daytime, day):
+    for function in (rupiah, number, daytime, day, short_day):
         app.jinja_env.filters[function.__name__] = function

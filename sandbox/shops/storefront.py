@@ -12,17 +12,31 @@ from datetime import date, timedelta
 from typing import Any, Protocol
 from urllib.parse import quote
 
+from sandbox.clock import now
 from sandbox.packs.loader import Accent, Pack
-from sandbox.shops.enums import Theme
+from sandbox.packs.permits import load_permits
+from sandbox.packs.shipping import load_shipping
+from sandbox.shops.enums import ProductKind, Theme
 from sandbox.shops.models import Photo, Product, Shop
+from sandbox.shops.offers import (
+    BOOKED,
+    bundle_stock,
+    bundle_worth,
+    is_preorder,
+    lowest_price,
+    shown_permits,
+    shown_was_price,
+    stood_prices,
+)
 from sandbox.shops.queries import visible_products
 from sandbox.shops.storefront_data import (
-    BOOKED,
     BundlePart,
     Category,
     Language,
     Payment,
+    Permit,
     Picture,
+    ShippingZone,
     ShopPage,
     ShopProduct,
     Source,
@@ -127,8 +141,16 @@ def storefront_page(
         has_cod=CASH_ON_DELIVERY in (shop.payment_ways or []),
         has_pickup=shop.has_pickup,
         pickup_note=shop.pickup_note,
+        shipping_zones=_zones(shop, pack, locale),
         **facts,  # type: ignore[arg-type]
     )
+
+
+def _zones(shop: Shop, pack: Pack, locale: str) -> tuple[ShippingZone, ...]:
+    """What a parcel costs where, from near to far; zones the shop does not name are left out."""
+    rates = shop.shipping_rates or {}
+    zones = load_shipping(pack.folder.name).zones
+    return tuple(ShippingZone(zones[key].name(locale), rates[key]) for key in zones if key in rates)
 
 
 def _categories(shop: Shop, products: list[Product], pack: Pack, locale: str) -> dict[str, tuple[int, str]]:
@@ -167,9 +189,9 @@ class _Maker:
             name=product.name,
             href=self.links.product(product.slug),
             order_href=self.links.order(self.shop.name, product.name, product.slug),
-            price=product.price,
+            price=lowest_price(product.price, [variant.price for variant in product.variants]),
             unit=unit.name(self.locale) if unit else product.unit,
-            stock=product.stock,
+            stock=self.stock(product),
             weight_g=product.weight_g or None,
             group=group,
             category=category,
@@ -179,10 +201,54 @@ class _Maker:
             kind=product.kind,
             variants=self.variants(product),
             variant_kind=product.variant_kind if product.variants else "",
-            ready_on=product.ready_on,
+            ready_on=self.ready_on(product),
             bundle=self.bundle(product),
+            worth=bundle_worth((item.product.price, item.quantity) for item in product.bundle_items),
+            **self.sale(product),
+            **self.proofs(product),
             **self.calendar(product),
         )
+
+    def stock(self, product: Product) -> int:
+        """How many can be sold; of a bundle as many as its parts make, none when one of them is gone."""
+        if product.kind != ProductKind.BUNDLE:
+            return product.stock
+        parts = [(item.product, item.quantity) for item in product.bundle_items]
+        return bundle_stock((0 if part.deleted_at else part.stock, quantity) for part, quantity in parts)
+
+    def ready_on(self, product: Product) -> date | None:
+        """The day a pre-order is ready; without a calendar the day stays, it is true on any later one."""
+        is_ahead = self.today is None or is_preorder(product.ready_on, self.today)
+        return product.ready_on if is_ahead else None
+
+    def sale(self, product: Product) -> dict[str, Any]:
+        """The earlier price to strike through, where a calendar can end the sale, and its last day."""
+        if self.today is None:
+            return {}
+        steps = [(step.price, step.since) for step in product.price_history]
+        least = load_permits(self.pack.folder.name).earlier_price.least
+        was_price = shown_was_price(
+            price=product.price,
+            was_price=product.was_price,
+            earlier_prices=stood_prices(steps, least=least, moment=now()),
+            today=self.today,
+            ends_on=product.sale_ends_on,
+        )
+        return {"was_price": was_price, "sale_ends_on": product.sale_ends_on} if was_price else {}
+
+    def proofs(self, product: Product) -> dict[str, Any]:
+        """Permits with a number that can be one; what the product contains and what else to know."""
+        pack = load_permits(self.pack.folder.name)
+        rules = {key: permit.number for key, permit in pack.permits.items()}
+        chosen = [pack.diets[key] for key in pack.diets if key in (product.diets or [])]
+        return {
+            "permits": tuple(
+                Permit(pack.permits[key].name(self.locale), number)
+                for key, number in shown_permits(rules, product.permits or {})
+            ),
+            "contains": tuple(diet.name(self.locale) for diet in chosen if diet.contains),
+            "diets": tuple(diet.name(self.locale) for diet in chosen if not diet.contains),
+        }
 
     def variants(self, product: Product) -> tuple[Variant, ...]:
         """What there is to choose from, in the keeper's order."""

@@ -9,10 +9,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from sandbox.packs.loader import Accent
-from sandbox.shops.enums import ProductKind
+from sandbox.shops.offers import BOOKED
 
-BOOKED = frozenset({ProductKind.NIGHT, ProductKind.SEAT, ProductKind.HOUR})
-"""Kinds that sell a time rather than a thing."""
 MORE_PRODUCTS = 4
 ENOUGH_TO_SEARCH = 6
 """Fewer products than this are found faster by looking."""
@@ -137,7 +135,8 @@ class ShopProduct:
     `price` in whole rupiah, with variants the lowest of theirs; `unit` is already in words. `was_price` is a
     price it really had, to be shown struck through until `sale_ends_on`. `worth` is what a bundle's parts
     cost one by one. `ready_on` makes it a pre-order. `free_days` and `taken_days` are those of a booking in
-    the coming weeks; both empty where they would go stale.
+    the coming weeks; both empty where they would go stale. `contains` names allergens, `diets` what else
+    to know.
     """
 
     slug: str
@@ -164,6 +163,7 @@ class ShopProduct:
     worth: int = 0
     permits: tuple[Permit, ...] = ()
     diets: tuple[str, ...] = ()
+    contains: tuple[str, ...] = ()
     free_days: tuple[date, ...] = ()
     taken_days: tuple[date, ...] = ()
     day_hrefs: dict[date, str] = field(default_factory=dict)
@@ -202,6 +202,16 @@ class ShopProduct:
     def saved(self) -> int:
         """What one saves against the earlier price, or against buying a bundle's parts one by one."""
         return max((self.was_price or self.worth) - self.price, 0)
+
+    @property
+    def first_day(self) -> date:
+        """The first day of a booking's calendar."""
+        return min(*self.free_days, *self.taken_days)
+
+    @property
+    def last_day(self) -> date:
+        """The last day of a booking's calendar."""
+        return max(*self.free_days, *self.taken_days)
 
     @property
     def weeks(self) -> tuple[tuple[Day | None, ...], ...]:
@@ -258,7 +268,7 @@ class ShopPage:
 
     `search_action` is where the search box asks, "" where nothing can answer; `chosen_locale` the language
     the address asks for. With `search` set, `products` are those found, without categories. `reviews` are
-    practice reviews: never on a taken-home site.
+    practice reviews, `review_href` is where a classmate writes one: neither is on a taken-home site.
     """
 
     slug: str
@@ -290,12 +300,14 @@ class ShopPage:
     languages: tuple[Language, ...] = ()
     address: str = ""
     share_image: str = ""
+    share_size: tuple[int, int] = (0, 0)
     shipping_zones: tuple[ShippingZone, ...] = ()
     has_cod: bool = False
     has_pickup: bool = False
     pickup_note: str = ""
     reviews: tuple[ShopReview, ...] = ()
     stars: Stars | None = None
+    review_href: str = ""
     search: Search | None = None
     search_action: str = ""
     chosen_locale: str = ""

@@ -15,10 +15,12 @@ from sandbox.lang.texts import available_locales, current_locale
 from sandbox.shops.customer_reviews.queries import shown_reviews
 from sandbox.shops.customer_reviews.stars import mean_stars
 from sandbox.shops.models import CustomerReview, Shop
-from sandbox.shops.queries import visible_products, with_offers, with_products
+from sandbox.shops.queries import with_offers, with_products
+from sandbox.shops.share_card import SHAPES
 from sandbox.shops.storefront import Links, ShopPage, storefront_page
 from sandbox.shops.storefront_cache import PageKey, Stamp, read_stamp
 from sandbox.shops.storefront_data import Language, ShopReview, Stars
+from sandbox.shops.storefront_search import LONGEST_SEARCH
 from sandbox.shops.storefront_style import style_version
 from sandbox.web.addresses import public_base
 from sandbox.web.gate import current_actor
@@ -55,6 +57,14 @@ class LiveLinks(Links):
         """A photo."""
         return url_for("media.show", name=name)
 
+    def card(self, product_slug: str, version: int) -> str:
+        """The share card; the version in its address makes chats fetch a changed one."""
+        if product_slug:
+            return url_for(
+                "share_card.show_product_card", slug=self._slug, product_slug=product_slug, shape="wide", v=version
+            )
+        return url_for("share_card.show_shop_card", slug=self._slug, shape="wide", v=version)
+
     def styles(self, theme: str, accent: str) -> str:
         """The stylesheet; its address changes when it does."""
         version = style_version(theme, current_app.extensions["pack"].accents[accent])
@@ -85,11 +95,12 @@ def _keeps(participant_id: int, shop_id: int) -> bool:
     return db.session.scalar(query) is not None
 
 
-def page_key(slug: str, product_slug: str = "") -> PageKey:
+def page_key(slug: str, product_slug: str = "", search: str = "") -> PageKey:
     """Which page this request asks for. `?bahasa=en` chooses the language without a session."""
+    search = " ".join(search.split())[:LONGEST_SEARCH]
     asked = request.args.get("bahasa", "")
     chosen = asked if asked in available_locales() else ""
-    return PageKey(slug, product_slug, chosen or current_locale(), chosen, public_base())
+    return PageKey(slug, product_slug, chosen or current_locale(), chosen, public_base(), search)
 
 
 def load_shop(shop_id: int) -> Shop:
@@ -117,16 +128,15 @@ def live_page(shop: Shop, key: PageKey, stamp: Stamp) -> ShopPage:
         languages=_languages(key),
         reviews=tuple(_review(review, stamp.timezone) for review in found),
         stars=Stars(mean_stars([review.stars for review in found]), len(found)) if found else None,
+        review_href=url_for("customer_reviews.write_review", slug=key.slug) if stamp.is_shown else "",
         search_action=links.shop(),
         chosen_locale=key.chosen,
     )
-    shown = (photo for product in visible_products(shop) for photo in product.photos)
-    photo = shop.cover or next(shown, None)
-    share = photo.variants.get("share") if photo else None
     return replace(
         page,
         address=key.base_url + (links.product(key.product_slug) if key.product_slug else links.shop()),
-        share_image=key.base_url + links.picture(share[0]) if share else "",
+        share_image=key.base_url + links.card(key.product_slug, stamp.page_version),
+        share_size=SHAPES["wide"],
     )
 
 

@@ -25,7 +25,7 @@ def stylesheet(sheet: str, accent: Accent, font_url: str = "") -> str:
     if sheet not in SHEETS:
         raise KeyError(sheet)
     parts = [_font_face(font_url), accent_css(accent)]
-    sheets = ("shared", "badge", sheet) if font_url else ("shared", sheet)
+    sheets = ("shared", "offers", "badge", sheet) if font_url else ("shared", "offers", sheet)
     parts += [(FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in sheets]
     return squeeze("".join(parts))
 

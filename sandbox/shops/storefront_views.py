@@ -16,6 +16,7 @@ from sandbox.shops.storefront_cache import (
     page_headers,
 )
 from sandbox.shops.storefront_live import live_page, load_shop, page_key, visible_stamp
+from sandbox.shops.storefront_search import search_page
 from sandbox.shops.storefront_style import SHEETS, packed_stylesheet, style_version, stylesheet
 from sandbox.web.gate import Permission, allow, current_actor
 
@@ -23,15 +24,14 @@ bp = Blueprint("storefront", __name__)
 bp.record_once(lambda state: init_front(state.app))
 
 FONT = "fonts/plus-jakarta-sans-shop.woff2"
-MORE_PRODUCTS = 4
 A_YEAR = 31_536_000
 
 
 @bp.get("/t/<slug>")
 @allow(Permission.PUBLIC)
 def show_shop(slug: str) -> Response:
-    """The shop, as visitors see it."""
-    return _answer(slug)
+    """The shop, as visitors see it; with ?cari= only what has these words."""
+    return _answer(slug, search=request.args.get("cari", ""))
 
 
 @bp.get("/t/<slug>/<product_slug>")
@@ -61,18 +61,19 @@ def show_style(sheet: str, accent: str) -> Response:
     return response.make_conditional(request)
 
 
-def _answer(slug: str, product_slug: str = "") -> Response:
-    """The page from memory or freshly rendered; a draft is never remembered."""
+def _answer(slug: str, product_slug: str = "", search: str = "") -> Response:
+    """The page from memory or freshly rendered; neither a draft nor an answer to a search is remembered."""
     stamp = visible_stamp(slug)
-    key = page_key(slug, product_slug)
+    key = page_key(slug, product_slug, search)
+    is_kept = stamp.is_shown and not key.search
     pages = current_app.extensions["shop_pages"]
-    page = pages.get(key, stamp) if stamp.is_shown else None
+    page = pages.get(key, stamp) if is_kept else None
     if page is None:
         with use_locale(key.locale):
             page = finish_page(_render(key, stamp), stamp)
-        if stamp.is_shown:
+        if is_kept:
             pages.put(key, page)
-    if stamp.is_shown and current_actor() is None:
+    if is_kept and current_actor() is None:
         request.environ[ENVIRON_KEY] = key
     return _respond(page)
 
@@ -80,12 +81,12 @@ def _answer(slug: str, product_slug: str = "") -> Response:
 def _render(key: PageKey, stamp: Stamp) -> str:
     page = live_page(load_shop(stamp.shop_id), key, stamp)
     if not key.product_slug:
+        page = search_page(page, key.search)
         return render_template(f"storefront/{page.theme}/shop.html", page=page)
     product = page.find(key.product_slug)
     if product is None:
         abort(404)
-    others = [other for other in page.products if other is not product][:MORE_PRODUCTS]
-    return render_template("storefront/product.html", page=page, product=product, others=others)
+    return render_template("storefront/product.html", page=page, product=product)
 
 
 def _respond(page: StoredPage) -> Response:
