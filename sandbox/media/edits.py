@@ -14,7 +14,7 @@ WARM_STEP = 0.035  # of red up, of blue down
 MOST_GAIN = 1.35  # colour correction is a help, not a painting
 DARKEST_AIM, LIGHTEST_AIM = 10, 246  # where auto puts the darkest and the lightest hundredth
 MIDDLE_AIM = 0.44  # and, if it is darker than that, the middle, as a share of the range
-LEAST_GAMMA = 0.6
+LEAST_GAMMA = 0.7
 LEAST_PALE = 0.04  # share of the picture that must be pale before its tint is believed
 TRUST = 0.7  # and how far
 SAMPLE = 160
@@ -95,8 +95,8 @@ def _levels(small: Image.Image, gains: list[float]) -> tuple[float, float, float
     """Black point, white point and gamma; nothing moves in a picture that uses its range already."""
     grey = np.asarray(small.convert("L"), dtype=np.float64)
     dark, middle, pale = np.percentile(grey, (1, 50, 99)) * (sum(gains) / 3)
-    low = min(40.0, max(0.0, float(dark) - DARKEST_AIM))
-    high = min(255.0, max(120.0, float(pale) * 255 / LIGHTEST_AIM))
+    low = min(24.0, max(0.0, float(dark) - DARKEST_AIM))
+    high = min(255.0, max(80.0, float(pale) * 255 / LIGHTEST_AIM))
     centre = (float(middle) - low) / max(1.0, high - low)
     if not 0.02 < centre < MIDDLE_AIM:  # goods on a white cloth are pale, and right so
         return low, high, 1.0

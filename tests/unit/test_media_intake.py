@@ -123,8 +123,8 @@ def test_a_full_pool_says_busy() -> None:
 
 
 def test_a_picture_over_the_memory_limit_is_refused_and_the_machine_is_safe() -> None:
-    data = encoded(Image.new("RGB", (6000, 6000), "teal"), "PNG", compress_level=1)
-    with IntakePool(workers=1, limits=dataclasses.replace(PATIENT, address_space=150 * MIB)) as pool:
+    data = encoded(Image.new("RGB", (6300, 6300), "teal"), "PNG", compress_level=1)
+    with IntakePool(workers=1, limits=dataclasses.replace(PATIENT, address_space=240 * MIB)) as pool:
         result = pool.run(data)
         # macOS and Windows have no such limit; there the pixel caps alone must do.
         assert result.refused is (Refusal.TOO_HEAVY if sys.platform.startswith("linux") else None)
