@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask import current_app, g, redirect, url_for
 from werkzeug.wrappers import Response
 
 from sandbox.classrooms.queries import timezone_of
+from sandbox.clock import now
+from sandbox.lang.dates import to_zone
 from sandbox.packs.loader import Pack
 from sandbox.shops import presenters
 from sandbox.shops.models import Shop
@@ -30,6 +34,11 @@ def enter_to_change() -> Shop:
 def pack() -> Pack:
     """The country pack."""
     return current_app.extensions["pack"]
+
+
+def today() -> date:
+    """The day on the class's calendar; call it after entering the shop."""
+    return to_zone(now(), g.timezone).date()
 
 
 def to_opening() -> Response:

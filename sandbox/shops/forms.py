@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from flask import current_app, request
-from wtforms import SelectMultipleField, ValidationError
+from wtforms import BooleanField, SelectMultipleField, ValidationError
 
 from sandbox.lang.phone import PhoneError, format_phone, normalise_phone
 from sandbox.lang.text_clean import clean_line
 from sandbox.lang.texts import lazy_t, t
+from sandbox.packs.shipping import load_shipping
 from sandbox.shops import validators as v
 from sandbox.shops.enums import Theme
 from sandbox.shops.models import Product, Shop
+from sandbox.shops.offer_forms import OfferForm, OfferFrame
+from sandbox.shops.offer_rows import RateRow
 from sandbox.shops.operations import MOST_PER_PRODUCT
 from sandbox.web.editing import ChoiceField, EditForm
 from sandbox.web.forms import CountField, HouseForm, LineField, RupiahField, TextField
@@ -102,10 +105,15 @@ class BuyingForm(EditForm):
     phone = LineField(lazy_t("shops-phone"), limit=40)
     shipping_from = RupiahField(lazy_t("shops-shipping-from"), high=v.MOST_RUPIAH)
     shipping_note = TextField(lazy_t("shops-shipping-note"), limit=v.SHIPPING_NOTE)
+    has_pickup = BooleanField(lazy_t("shops-has-pickup"))
+    pickup_note = LineField(lazy_t("shops-pickup-note"), limit=v.PICKUP_NOTE)
     payment_ways = SelectMultipleField(lazy_t("shops-payment-ways"), validate_choice=False)
 
     def __init__(self, shop: Shop) -> None:
         super().__init__(shop.row_version, obj=shop)
+        zones = load_shipping(current_app.extensions["pack"].key).zones
+        stored = shop.shipping_rates or {}
+        self.rates = [RateRow(zone, stored.get(key)) for key, zone in zones.items()]
         self.number = shop.phone
         if not self.is_submitted() and shop.phone:
             self.phone.data = format_phone(shop.phone)
@@ -125,21 +133,37 @@ class BuyingForm(EditForm):
         if not set(field.data or ()) <= set(current_app.extensions["pack"].payments):
             raise ValidationError(t("forms-choice-unknown"))
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """The form and the fee of every zone."""
+        is_valid = super().validate(extra_validators)
+        return all([is_valid, *[row.validate() for row in self.rates]])
+
+    def first_errors(self) -> dict[str, str]:
+        """One sentence per faulty field, the zones' included."""
+        together = super().first_errors()
+        for row in self.rates:
+            together |= row.errors_by_id
+        return together
+
     def facts(self) -> dict[str, Any]:
-        """Columns of Shop; payment ways in the country's order."""
+        """Columns of Shop; payment ways in the country's order, shipping from the lowest fee of the table."""
         chosen = set(self.payment_ways.data or ())
+        rates = {row.zone.key: row.fee.data for row in self.rates if row.fee.data is not None}
         return {
             "hours": self.hours.data,
             "how_to_order": self.how_to_order.data,
             "phone": self.number,
-            "shipping_from": self.shipping_from.data,
+            "shipping_from": min(rates.values()) if rates else self.shipping_from.data,
             "shipping_note": self.shipping_note.data,
+            "shipping_rates": rates,
+            "has_pickup": self.has_pickup.data,
+            "pickup_note": self.pickup_note.data,
             "payment_ways": [key for key in current_app.extensions["pack"].payments if key in chosen],
         }
 
 
-class ProductForm(EditForm):
-    """Something to sell."""
+class ProductForm(OfferForm):
+    """Something to sell: a short form, and what kind of offer it is."""
 
     name = LineField(lazy_t("shops-product-name"), limit=v.PRODUCT_NAME, required=True)
     price = RupiahField(lazy_t("shops-price"), low=100, high=v.MOST_RUPIAH, required=True)
@@ -150,8 +174,8 @@ class ProductForm(EditForm):
     category = LineField(lazy_t("shops-category"), limit=v.CATEGORY)
     description = TextField(lazy_t("shops-description"), limit=v.DESCRIPTION)
 
-    def __init__(self, product: Product | None = None) -> None:
-        super().__init__(product.row_version if product else 0, obj=product)
+    def __init__(self, product: Product | None, frame: OfferFrame) -> None:
+        super().__init__(product, frame)
         if product is None and not self.is_submitted():
             self.stock.data = v.FIRST_STOCK
 
@@ -170,6 +194,7 @@ class ProductForm(EditForm):
             "weight_g": self.weight_g.data,
             "category": self.category.data,
             "description": self.description.data,
+            **self.offer_facts(),
         }
 
 

@@ -13,6 +13,7 @@ from sandbox.lang.texts import t
 from sandbox.packs.loader import Pack
 from sandbox.shops.enums import ShopState, Theme
 from sandbox.shops.models import ExamplePhoto, Photo, Product, Shop
+from sandbox.shops.offer_words import STORED_OFFERS, stored_offer
 from sandbox.shops.queries import kept_products, visible_products
 from sandbox.web.pictures import picture_url
 
@@ -158,7 +159,7 @@ def _trade_picture(file: str, ready: Mapping[str, ExamplePhoto]) -> str:
 
 
 def theme_cards() -> list[dict[str, str]]:
-    """The three layouts with a small drawing of each."""
+    """The layouts with a small drawing of each."""
     return [
         {
             "value": theme.value,
@@ -205,8 +206,10 @@ def stored_notes(stored: Mapping[str, Any], pack: Pack, locale: str) -> dict[str
 def _stored_text(name: str, value: Any, pack: Pack, locale: str) -> str:
     if value is None:
         return ""
-    if name in {"price", "unit_cost", "shipping_from"}:
+    if name in {"price", "unit_cost", "shipping_from", "was_price"}:
         return format_rupiah(value)
+    if name in STORED_OFFERS:
+        return stored_offer(name, value, pack, locale)
     if name == "district_code":
         district = pack.find_district(value)
         return district.label if district else ""

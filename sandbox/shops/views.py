@@ -9,8 +9,10 @@ from werkzeug.wrappers import Response
 
 from sandbox.classrooms.queries import me
 from sandbox.lang.texts import current_locale, t
+from sandbox.packs.shipping import load_shipping
 from sandbox.shops import operations, presenters, views_join, views_photos, views_products
 from sandbox.shops.blueprint import bp
+from sandbox.shops.costing import views as views_costing
 from sandbox.shops.entry import Answer, enter_shop, enter_to_change, face, pack, to_opening
 from sandbox.shops.examples import files_of, prepare_pictures, prepared_pictures
 from sandbox.shops.forms import BuyingForm, EditForm, LookForm, OpenForm, StoryForm
@@ -23,7 +25,7 @@ from sandbox.web.numbers import row_id
 from sandbox.web.submissions import once
 from sandbox.web.transaction import writes
 
-__all__ = ["bp", "views_join", "views_photos", "views_products"]
+__all__ = ["bp", "views_costing", "views_join", "views_photos", "views_products"]
 
 ROOMS = {"story": StoryForm, "look": LookForm, "buying": BuyingForm}
 
@@ -216,8 +218,18 @@ def _room_page(room: str, shop: Shop, form: EditForm, stored: dict[str, str] | N
         themes=presenters.theme_cards(),
         accents=presenters.accent_choices(pack(), locale),
         payments=presenters.payment_choices(pack(), locale),
+        **(_shipping_facts(form) if isinstance(form, BuyingForm) else {}),
         districts=[row.label for row in pack().districts()] if room == "story" else [],
     )
+
+
+def _shipping_facts(form: BuyingForm) -> dict[str, Any]:
+    """What the shipping table shows besides its fields."""
+    return {
+        "shipping": load_shipping(pack().key),
+        "priced_zones": sum(row.fee.data is not None for row in form.rates),
+        "zone_errors": any(row.errors_by_id for row in form.rates),
+    }
 
 
 def _save_room(room: str) -> Answer:

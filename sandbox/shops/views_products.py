@@ -6,18 +6,32 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from sandbox.lang.texts import current_locale, t
-from sandbox.shops import operations, presenters
+from sandbox.packs.permits import load_permits
+from sandbox.shops import offer_presenters, operations, presenters
 from sandbox.shops.blueprint import bp
-from sandbox.shops.entry import Answer, enter_shop, enter_to_change, face, pack, to_opening
+from sandbox.shops.entry import Answer, enter_shop, enter_to_change, face, pack, to_opening, today
 from sandbox.shops.forms import PhotoChoice, ProductForm
 from sandbox.shops.models import Product, Shop
-from sandbox.shops.queries import find_deleted, get_own_photo, get_own_product, photos_by_id, spare_photos
+from sandbox.shops.offer_forms import OfferFrame
+from sandbox.shops.queries import (
+    find_deleted,
+    get_own_photo,
+    get_own_product,
+    kept_products,
+    photos_by_id,
+    spare_photos,
+)
 from sandbox.shops.uploads import receive_photos
 from sandbox.shops.validators import PRODUCT_NAME
 from sandbox.web.editing import EditConflict, conflict, faulty, is_autosave, saved
 from sandbox.web.gate import Permission, allow, the_actor
 from sandbox.web.numbers import row_id
 from sandbox.web.submissions import once
+
+
+def _form(shop: Shop, product: Product | None = None) -> ProductForm:
+    frame = OfferFrame(tuple(kept_products(shop)), today(), load_permits(pack().key))
+    return ProductForm(product, frame)
 
 
 def _page(
@@ -44,6 +58,7 @@ def _page(
         spare=[presenters.photo_view(photo) for photo in spare_photos(shop, photo_ids)],
         stored=stored or {},
         photo_errors=photo_errors or {},
+        offer=offer_presenters.offer_view(form, locale, stored or ()),
         profit=profit,
         profit_tone=tone,
         units=presenters.unit_names(pack(), locale),
@@ -59,7 +74,7 @@ def _page(
 def new_product() -> Answer:
     """An empty form; ``?ganti=ID`` replaces an example with the new product."""
     shop = enter_shop()
-    return _page(shop, ProductForm(), []) if shop else to_opening()
+    return _page(shop, _form(shop), []) if shop else to_opening()
 
 
 @bp.post("/toko/produk/baru")
@@ -75,8 +90,10 @@ def add_product() -> Answer:
 @once
 def _add_once(*, arrived: list[int]) -> Answer:
     shop = enter_to_change()
-    form, choice = ProductForm(), PhotoChoice(arrived)
+    form, choice = _form(shop), PhotoChoice(arrived)
     choice.check_number()
+    if action := request.form.get("row_action"):
+        return _rearranged(shop, form, choice, action)
     if request.form.get("photo_action") or not form.validate() or choice.errors:
         return _page(shop, form, choice.wanted, photo_errors=choice.errors, alts=choice.alts), 422
     try:
@@ -101,7 +118,7 @@ def edit_product(product_id: int) -> Answer:
     if shop is None:
         return to_opening()
     product = get_own_product(shop, product_id)
-    return _page(shop, ProductForm(product), [photo.id for photo in product.photos], product=product)
+    return _page(shop, _form(shop, product), [photo.id for photo in product.photos], product=product)
 
 
 @bp.post("/toko/produk/<int:product_id>")
@@ -113,7 +130,18 @@ def save_product(product_id: int) -> Answer:
         flash(sentence, "error")
     shop = enter_to_change()
     product = get_own_product(shop, product_id)
-    return _save(shop, product, ProductForm(product), PhotoChoice(received.photo_ids))
+    form, choice = _form(shop, product), PhotoChoice(received.photo_ids)
+    if action := request.form.get("row_action"):
+        return _rearranged(shop, form, choice, action, product)
+    return _save(shop, product, form, choice)
+
+
+def _rearranged(
+    shop: Shop, form: ProductForm, choice: PhotoChoice, action: str, product: Product | None = None
+) -> Answer:
+    """The same form with its rows in another order, one more or one less: nothing is saved yet."""
+    form.rearrange(action)
+    return _page(shop, form, choice.wanted, product=product, alts=choice.alts), 422
 
 
 def _save(shop: Shop, product: Product, form: ProductForm, choice: PhotoChoice) -> Answer:

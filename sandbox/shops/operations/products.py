@@ -8,13 +8,37 @@ from sqlalchemy import func, select
 
 from sandbox.clock import now
 from sandbox.extensions import db
-from sandbox.shops.models import Product, ProductPhoto, Shop
+from sandbox.shops.models import Product, ProductPhoto, ProductPrice, Shop
+from sandbox.shops.operations.offers import (
+    WholeProduct,
+    bundle_rows,
+    note_price,
+    refresh_bundles,
+    settled,
+    variant_rows,
+)
 from sandbox.shops.operations.touch import touch_page
 from sandbox.shops.queries import kept_products
 from sandbox.shops.slugs import free_slug, make_slug
 from sandbox.web.editing import apply_edit
 
 MOST_PER_SHOP = 100
+COPIED = (
+    "price",
+    "unit_cost",
+    "stock",
+    "unit",
+    "weight_g",
+    "category",
+    "description",
+    "kind",
+    "variant_kind",
+    "ready_on",
+    "permits",
+    "diets",
+    "cost_sheet",
+)
+"""Columns of a copy. Not a struck-through price: a copy has no earlier prices; nor days that are full."""
 
 
 class TooManyProducts(Exception):
@@ -22,11 +46,18 @@ class TooManyProducts(Exception):
 
 
 def add_product(*, shop: Shop, facts: dict[str, Any]) -> Product:
-    """Add a product at the end of the shop's list. ``facts`` are its columns. Raises TooManyProducts."""
+    """Add a product at the end of the shop's list. Raises TooManyProducts.
+
+    ``facts`` are its columns, ``variant_rows`` and ``bundle_rows`` (see ``WholeProduct``).
+    """
     if len(kept_products(shop)) >= MOST_PER_SHOP:
         raise TooManyProducts
     last = db.session.scalar(select(func.max(Product.position)).where(Product.shop_id == shop.id)) or 0
-    product = Product(shop_id=shop.id, slug=_slug(shop, facts["name"]), position=last + 1, **facts)
+    product = Product(shop_id=shop.id, slug=_slug(shop, facts["name"]), position=last + 1)
+    whole = WholeProduct(product)
+    for name, value in settled(shop, facts).items():
+        setattr(whole, name, value)
+    note_price(product)
     db.session.add(product)
     db.session.flush()
     db.session.expire(shop, ["products"])
@@ -43,10 +74,17 @@ def _slug(shop: Shop, name: str) -> str:
 def save_product(
     *, shop: Shop, product: Product, facts: dict[str, Any], version: int, save_key: str = ""
 ) -> bool:
-    """Save what the form says; True when something changed. The slug stays. Raises EditConflict."""
-    if not apply_edit(product, facts, version=version, save_key=save_key):
+    """Save what the form says; True when something changed. The slug stays. Raises EditConflict.
+
+    ``facts`` as in :func:`add_product`; what is left out stays as it is.
+    """
+    facts = settled(shop, facts, product)
+    before = ProductPrice(price=product.price, since=product.updated_at)
+    if not apply_edit(WholeProduct(product), facts, version=version, save_key=save_key):
         return False
     product.is_example = False
+    note_price(product, before)
+    refresh_bundles(shop)
     touch_page(shop)
     return True
 
@@ -62,10 +100,8 @@ def copy_product(*, shop: Shop, product: Product, name: str) -> Product:
 
     Raises TooManyProducts.
     """
-    facts = {
-        key: getattr(product, key)
-        for key in ("price", "unit_cost", "stock", "unit", "weight_g", "category", "description")
-    }
+    facts = {key: getattr(product, key) for key in COPIED}
+    facts |= {"variant_rows": variant_rows(product), "bundle_rows": bundle_rows(product)}
     photo_ids = [link.photo_id for link in product.photo_links]
     twin = add_product(shop=shop, facts={**facts, "name": name, "is_hidden": True})
     for position, photo_id in enumerate(photo_ids, start=1):
@@ -88,12 +124,14 @@ def hide_product(*, shop: Shop, product: Product, hidden: bool) -> None:
 def delete_product(*, shop: Shop, product: Product) -> None:
     """Take a product away. Its row stays, for undo and for what was already sold and posted."""
     product.deleted_at = now()
+    refresh_bundles(shop)
     touch_page(shop)
 
 
 def restore_product(*, shop: Shop, product: Product) -> None:
     """Undo deletion."""
     product.deleted_at = None
+    refresh_bundles(shop)
     touch_page(shop)
 
 

@@ -12,7 +12,7 @@ from sandbox.clock import now
 from sandbox.extensions import db
 from sandbox.packs.loader import ExampleProduct, Pack, Trade
 from sandbox.shops.enums import ShopState, Theme
-from sandbox.shops.models import ExamplePhoto, Photo, Product, ProductPhoto, Shop, ShopKeeper
+from sandbox.shops.models import ExamplePhoto, Photo, Product, ProductPhoto, ProductPrice, Shop, ShopKeeper
 from sandbox.shops.operations.touch import touch_page
 from sandbox.shops.slugs import free_slug, make_slug
 from sandbox.web.editing import apply_edit
@@ -160,6 +160,7 @@ def _example_product(
         category=trade.categories[example.category].name(locale),
         description=example.description(locale),
         is_example=True,
+        price_history=[ProductPrice(price=example.price)],
     )
 
 

@@ -109,6 +109,12 @@ shops-theme-weave = Weave
 shops-theme-weave-note = Tidy, photos in rows
 shops-theme-hill = Hill
 shops-theme-hill-note = Spacious, the story first
+shops-theme-kitchen = Kitchen
+shops-theme-kitchen-note = A menu board, large dishes
+shops-theme-workshop = Workshop
+shops-theme-workshop-note = Large pieces, their measures beside
+shops-theme-homestay = Homestay
+shops-theme-homestay-note = Rooms, free days, the way there
 shops-accent = Colour
 shops-accent-help = Text stays readable whichever colour you pick.
 
@@ -127,6 +133,19 @@ shops-phone-foreign = Only Indonesian numbers work here, starting with 08 or +62
 shops-phone-wrong-length = The number of digits is not right. Please check it again.
 shops-shipping-from = Shipping from
 shops-shipping-from-help = The cheapest shipping. Write 0 if it is free; leave empty if nothing is shipped.
+shops-shipping-from-table = { $amount }, the lowest in your shipping table.
+shops-shipping-table = Shipping by region
+shops-shipping-zones = { $count ->
+    [one] 1 region
+   *[other] { $count } regions
+}
+shops-shipping-table-help = The first kilogram, from where you are. Fill in only where you send; empty ones do not show.
+shops-shipping-example = { $note } Practice example: { $low }–{ $high }.
+shops-shipping-source = The examples are practice ranges, looked up { $day }. To sell for real, ask your courier.
+shops-has-pickup = Buyers may pick it up
+shops-has-pickup-help = Say where and when below.
+shops-pickup-note = Where and when to pick up
+shops-pickup-note-help = For example at home, after 3 pm. Leave the full address out if you are not comfortable.
 shops-shipping-note = Shipping note
 shops-shipping-note-help = For example shipping days and what fits in one kilo.
 shops-payment-ways = Ways to pay
