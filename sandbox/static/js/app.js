@@ -30,6 +30,7 @@ const modules = [
   ['[data-post-preview]', 'post-preview.js'],
   ['[data-coach]', 'coach.js'],
   ['form[data-plan]', 'plan.js'],
+  ['form[data-costing]', 'costing.js'],
   ['[data-replay]', 'replay.js'],
 ];
 
