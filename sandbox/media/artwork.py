@@ -15,6 +15,7 @@ from sandbox.media.typeface import CAP_HEIGHT, Weight, printable, text_width
 Align = Literal["left", "center", "right"]
 SHRINK = 0.96
 TINIEST = 0.15
+LONGEST_UNIT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,7 @@ def wrap(text: str, width: float, weight: Weight, *, breaks: bool) -> tuple[str,
     """Lines of at most ``width`` (in parts of the size); with ``breaks`` words too long for a line are divided."""
     lines: list[str] = []
     line = ""
-    for word in text.split():
+    for word in _pieces(text):
         longer = f"{line} {word}" if line else word
         if text_width(longer, weight) <= width:
             line = longer
@@ -207,6 +208,23 @@ def balanced(
         is_good = len(tried) == len(lines) and all(text_width(line, weight) <= middle for line in tried)
         low, high, lines = (low, middle, tried) if is_good else (middle, high, lines)
     return lines
+
+
+def _pieces(text: str) -> list[str]:
+    """Words, a number kept together with its unit: ``200 g`` never ends one line and begins the next."""
+    pieces: list[str] = []
+    for word in text.split():
+        if (
+            pieces
+            and len(word) <= LONGEST_UNIT
+            and word.isalpha()
+            and pieces[-1][-1].isdigit()
+            and " " not in pieces[-1]
+        ):
+            pieces[-1] += f" {word}"
+        else:
+            pieces.append(word)
+    return pieces
 
 
 def _longest_start(word: str, width: float, weight: Weight) -> int:

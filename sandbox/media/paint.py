@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +16,8 @@ from sandbox.media.qr import QUIET_ZONE, qr_matrix
 from sandbox.media.typeface import Weight, typeface
 
 FINER = 2
+SMOOTH_FROM = 48
+"""Type of fewer pixels is drawn larger first."""
 JPEG_FLOOR = 46
 
 ReadPhoto = Callable[[str], bytes]
@@ -100,11 +103,27 @@ class Painter:
             self._pen.line(points, fill=line.colour, width=thick)
 
     def _words(self, words: Words) -> None:
-        font = _font(words.weight, max(1, round(words.size * self.scale)))
+        """Small type is drawn large and shrunk: at its own size, glyphs would be moved to whole pixels."""
+        size = words.size * self.scale
+        larger = max(1, math.ceil(SMOOTH_FROM / size))
+        font = _font(words.weight, round(size * larger, 2))
         for left, base, line in words.places():
-            self._pen.text(
-                (left * self.scale, base * self.scale), line, font=font, fill=words.colour, anchor="ls"
-            )
+            place = (left * self.scale, base * self.scale)
+            if larger == 1:
+                self._pen.text(place, line, font=font, fill=words.colour, anchor="ls")
+            else:
+                self._paste_small(line, font, larger, place, words.colour)
+
+    def _paste_small(
+        self, line: str, font: ImageFont.FreeTypeFont, larger: int, place: tuple[float, float], colour: str
+    ) -> None:
+        wide = math.ceil(font.getlength(line) / larger) + 2
+        rise, fall = math.ceil(font.size / larger), math.ceil(font.size / larger * 0.4)
+        mask = Image.new("L", (wide * larger, (rise + fall) * larger))
+        left, base = math.floor(place[0]), math.floor(place[1])
+        within = ((place[0] - left) * larger, (rise + place[1] - base) * larger)
+        ImageDraw.Draw(mask).text(within, line, font=font, fill=255, anchor="ls")
+        self.picture.paste(colour, (left, base - rise), mask.reduce(larger))
 
     def _code(self, code: Code) -> None:
         matrix = qr_matrix(code.text)
@@ -151,5 +170,5 @@ def jpeg(picture: Image.Image, most_bytes: int) -> bytes:
 
 
 @lru_cache(maxsize=64)
-def _font(weight: Weight, pixels: int) -> ImageFont.FreeTypeFont:
+def _font(weight: Weight, pixels: float) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(typeface(weight), pixels, layout_engine=ImageFont.Layout.BASIC)
