@@ -163,6 +163,7 @@ def register_views(app: Flask) -> None:
     from sandbox.exports.views import bp as exports
     from sandbox.home.views import bp as home
     from sandbox.links.views import bp as links
+    from sandbox.orders.paying.views import bp as paying
     from sandbox.orders.views import bp as orders
     from sandbox.posts.views import bp as posts
     from sandbox.reports.views import bp as reports
@@ -186,6 +187,7 @@ def register_views(app: Flask) -> None:
         links,
         posts,
         orders,
+        paying,
         campaigns,
         class_market,
         reviews,

@@ -111,6 +111,13 @@ def find_classroom(code: str) -> Classroom | None:
     return db.session.scalar(select(Classroom).where(Classroom.code == code))
 
 
+def nicknames_of(classroom_id: int) -> list[str]:
+    """What the people of a class are called."""
+    return list(
+        db.session.scalars(select(Participant.nickname).where(Participant.classroom_id == classroom_id))
+    )
+
+
 def find_participant(code: str, nickname_key: str) -> Participant | None:
     """Who goes by this name in the class with this code; closed classes let their people in too."""
     return db.session.scalar(

@@ -42,6 +42,11 @@ def format_short_day(day: date | datetime, zone: str, locale: str) -> str:
     return _written(_day(day, zone), "d MMM y", locale)
 
 
+def format_weekday(day: date, locale: str) -> str:
+    """`Sab 21`: for the foot of a chart."""
+    return _written(day, "EEE d", locale)
+
+
 def format_span(first: date, last: date, locale: str) -> str:
     """`25–27 Nov 2026`, `28 Nov – 1 Des 2026`, `30 Des 2026 – 2 Jan 2027`: both dates included."""
     if first == last:

@@ -6,17 +6,22 @@ from enum import StrEnum
 
 
 class TargetKind(StrEnum):
-    """What a short link opens."""
+    """What a short link opens. ``ORDER`` is the shop's practice chat, ``PAYMENT`` its practice payment page;
+    the target of both is the shop.
+    """
 
     SHOP = "shop"
     PRODUCT = "product"
     POST = "post"
+    ORDER = "order"
+    PAYMENT = "payment"
 
 
 class Source(StrEnum):
-    """Where a visit came from, carried in the link as ``?s=``."""
+    """Where a visit came from when the address names no place: a plain QR code, or an address alone.
+
+    Places (``ig``, ``poster`` ...) are data of the country pack; people add names of their own.
+    """
 
     QR = "qr"
     LINK = "link"
-    WHATSAPP = "wa"
-    INSTAGRAM = "ig"

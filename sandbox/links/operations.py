@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from sandbox.extensions import db
 from sandbox.lang.codes import new_link_code
-from sandbox.links.enums import Source, TargetKind
+from sandbox.links.enums import TargetKind
 from sandbox.links.models import Scan, ShortLink
 from sandbox.links.queries import link_to
+from sandbox.links.styles import QrStyle
 from sandbox.web.transaction import try_insert
 
 MOST_TRIES = 8
@@ -30,8 +31,13 @@ def make_link(
     raise RuntimeError("no free code for a short link")
 
 
-def count_scan(*, link: ShortLink, source: Source, is_own: bool) -> Scan:
-    """Remember one visit. Nothing about the visitor is kept."""
-    scan = Scan(link_id=link.id, source=source.value, is_own=is_own)
+def count_scan(*, link: ShortLink, source: str, is_own: bool, medium: str = "", campaign: str = "") -> Scan:
+    """Remember one visit and what its address told of where it began. Nothing about the visitor is kept."""
+    scan = Scan(link_id=link.id, source=str(source), medium=medium, campaign=campaign, is_own=is_own)
     db.session.add(scan)
     return scan
+
+
+def set_qr_style(*, link: ShortLink, style: QrStyle) -> None:
+    """Draw the link's QR code so from now on, wherever it is shown."""
+    link.qr_style = style.stored()

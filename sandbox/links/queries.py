@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,7 +11,7 @@ from flask import Flask, current_app
 from sqlalchemy import func, select
 
 from sandbox.extensions import db
-from sandbox.links.enums import Source, TargetKind
+from sandbox.links.enums import TargetKind
 from sandbox.links.models import Scan, ShortLink
 from sandbox.shops.enums import ShopState
 from sandbox.shops.queries import Photo, Product, Shop, ShopKeeper, visible_products
@@ -38,7 +39,8 @@ class Target:
     @property
     def slug(self) -> str:
         """A short name for files: ``keripik-tempe``, ``posting-12``, or "" for the shop."""
-        return f"posting-{self.id}" if self.kind is TargetKind.POST else self.product_slug
+        own = {TargetKind.POST: f"posting-{self.id}", TargetKind.ORDER: "pesan"}
+        return own.get(self.kind, self.product_slug)
 
 
 TargetSource = Callable[[Shop], Iterable[Target]]
@@ -60,6 +62,11 @@ def shop_target(shop: Shop) -> Target:
     return Target(TargetKind.SHOP, shop.id, shop.name, "", photo)
 
 
+def chat_target(shop: Shop) -> Target:
+    """The chat in which the shop is sent practice orders."""
+    return Target(TargetKind.ORDER, shop.id, shop.name, "", None)
+
+
 def product_target(product: Product, *, note: str = "") -> Target:
     """A product's page; the shop's while the product is hidden or deleted."""
     is_gone = product.is_hidden or product.deleted_at is not None
@@ -74,6 +81,7 @@ def targets_of(shop: Shop) -> dict[TargetKind, list[Target]]:
         TargetKind.SHOP: [shop_target(shop)],
         TargetKind.PRODUCT: [product_target(product) for product in visible_products(shop)],
         TargetKind.POST: [],
+        TargetKind.ORDER: [chat_target(shop)],
     }
     for kind, source in current_app.extensions.get(EXTENSION, {}).items():
         found[kind] = list(source(shop))
@@ -82,8 +90,9 @@ def targets_of(shop: Shop) -> dict[TargetKind, list[Target]]:
 
 def find_target(shop: Shop, kind: TargetKind, target_id: int) -> Target | None:
     """One thing of this shop, also when it is hidden or deleted by now; None for a stranger's."""
-    if kind is TargetKind.SHOP:
-        return shop_target(shop) if target_id == shop.id else None
+    if kind in {TargetKind.SHOP, TargetKind.ORDER, TargetKind.PAYMENT}:
+        made = chat_target if kind is TargetKind.ORDER else shop_target
+        return made(shop) if target_id == shop.id else None
     if kind is TargetKind.PRODUCT:
         product = next((product for product in shop.products if product.id == target_id), None)
         return product_target(product) if product else None
@@ -96,8 +105,23 @@ def find_link(code: str) -> ShortLink | None:
 
 
 def get_own_link(shop: Shop, link_id: int) -> ShortLink:
-    """One link of this shop; 404 for any other."""
-    return db.first_or_404(select(ShortLink).where(ShortLink.id == link_id, ShortLink.shop_id == shop.id))
+    """One link of this shop; 404 for any other. The practice payment has pages of its own."""
+    return db.first_or_404(
+        select(ShortLink).where(
+            ShortLink.id == link_id,
+            ShortLink.shop_id == shop.id,
+            ShortLink.target_kind != TargetKind.PAYMENT.value,
+        )
+    )
+
+
+def get_kept_link(actor: Actor, link_id: int) -> ShortLink:
+    """As :func:`get_own_link`, without loading the shop: for what phones ask for again and again."""
+    return db.first_or_404(
+        select(ShortLink)
+        .join(ShopKeeper, ShopKeeper.shop_id == ShortLink.shop_id)
+        .where(ShortLink.id == link_id, ShopKeeper.participant_id == actor.id)
+    )
 
 
 def link_to(shop_id: int, kind: TargetKind, target_id: int) -> ShortLink | None:
@@ -148,7 +172,7 @@ class Count:
 
     today: int = 0
     total: int = 0
-    by_source: dict[Source, int] = field(default_factory=lambda: dict.fromkeys(Source, 0))
+    by_source: Counter[str] = field(default_factory=Counter)
 
 
 def count_scans(link_ids: Collection[int], since: datetime) -> dict[int, Count]:
@@ -163,15 +187,28 @@ def count_scans(link_ids: Collection[int], since: datetime) -> dict[int, Count]:
         count = found[link_id]
         count.total += total
         count.today += today
-        count.by_source[Source(source)] += total
+        count.by_source[source] += total
     return found
 
 
+def visit_times(link_id: int, since: datetime) -> list[datetime]:
+    """When others than the keepers came, from ``since`` on."""
+    query = select(Scan.at).where(Scan.link_id == link_id, Scan.is_own.is_(False), Scan.at >= since)
+    return list(db.session.scalars(query))
+
+
+def visit_mark(link_id: int) -> str:
+    """Changes whenever somebody is counted; much cheaper than counting."""
+    query = select(func.count(), func.max(Scan.id)).where(Scan.link_id == link_id, Scan.is_own.is_(False))
+    count, last = db.session.execute(query).one()
+    return f"{count}-{last or 0}"
+
+
 def count_links(shop_ids: Collection[int]) -> dict[int, int]:
-    """Short links made, by shop."""
+    """Short links made, by shop; a practice payment code is none."""
     rows = db.session.execute(
         select(ShortLink.shop_id, func.count())
-        .where(ShortLink.shop_id.in_(shop_ids))
+        .where(ShortLink.shop_id.in_(shop_ids), ShortLink.target_kind != TargetKind.PAYMENT.value)
         .group_by(ShortLink.shop_id)
     )
     return {row[0]: row[1] for row in rows}

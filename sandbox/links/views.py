@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Response, abort, g, make_response, redirect, render_template, request, url_for
+from flask import Response, abort, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from sandbox.classrooms.queries import me
+from sandbox.classrooms.queries import timezone_of
 from sandbox.clock import now
 from sandbox.lang.codes import is_link_code, normalise_code
 from sandbox.lang.text_clean import clean_line
-from sandbox.links import operations, presenters
+from sandbox.lang.texts import current_locale
+from sandbox.links import hours, operations, presenters, views_sharing, views_studio
+from sandbox.links.blueprint import bp
+from sandbox.links.entry import enter, link_pack, target_of
 from sandbox.links.enums import Source, TargetKind
+from sandbox.links.labels import read_label
 from sandbox.links.models import ShortLink
 from sandbox.links.queries import (
     Count,
@@ -20,6 +24,7 @@ from sandbox.links.queries import (
     count_scans,
     find_link,
     find_target,
+    get_kept_link,
     get_own_link,
     keeps,
     links_of_shop,
@@ -27,37 +32,24 @@ from sandbox.links.queries import (
     shop_of_link,
     shop_target,
     targets_of,
+    visit_mark,
 )
 from sandbox.links.visitors import SAME_VISIT_SECONDS, RecentVisits, is_person
-from sandbox.media.qr import qr_png, qr_svg
 from sandbox.shops.enums import ShopState
-from sandbox.shops.queries import Shop, own_shop, shop_of
+from sandbox.shops.queries import Shop, shop_of
 from sandbox.web.gate import Permission, allow, current_actor, the_actor
 from sandbox.web.numbers import row_id
 from sandbox.web.transaction import writes
 
-bp = Blueprint("links", __name__)
+__all__ = ["bp", "views_sharing", "views_studio"]
 
 RECENT = "lapak-q"
-QR_PIXELS = 24
 MOST_SHOWN = 24
-
-
-def enter() -> Shop:
-    """The participant's shop, with the class's clock; 404 before it is opened."""
-    g.timezone = me(the_actor()).classroom.timezone
-    return own_shop(the_actor())
 
 
 def counts_of(links: list[ShortLink]) -> dict[int, Count]:
     """Visits of these links, today's on the class's clock."""
-    return count_scans([link.id for link in links], presenters.midnight(g.timezone, now()))
-
-
-def target_of(shop: Shop, link: ShortLink) -> Target:
-    """What a link of this shop opens; the shop itself when the thing is gone for good."""
-    found = find_target(shop, TargetKind(link.target_kind), link.target_id)
-    return found or replace(shop_target(shop), is_gone=True)
+    return count_scans([link.id for link in links], hours.midnight(g.timezone, now()))
 
 
 @bp.get("/tautan")
@@ -76,8 +68,8 @@ def show_links() -> ResponseReturnValue:
         shop=shop,
         is_shown=shop.state == ShopState.SHOWN,
         link=presenters.link_view(main, shop_target(shop), shop.name) if main else None,
-        count=counts[main.id] if main else None,
-        sources=presenters.source_rows(counts[main.id]) if main else [],
+        count=presenters.count_view(main, counts[main.id]) if main else None,
+        chat=presenters.link_rows(targets[TargetKind.ORDER], links, counts),
         groups=[
             (key, presenters.link_rows(targets[kind], links, counts))
             for kind, key in presenters.KIND_TITLES.items()
@@ -92,7 +84,10 @@ def make_link() -> Response:
     shop = enter()
     kind = request.form.get("kind", "")
     target_id = request.form.get("target", 0, type=row_id)
-    if kind not in set(TargetKind) or find_target(shop, TargetKind(kind), target_id) is None:
+    if (
+        kind not in set(TargetKind) - {TargetKind.PAYMENT}
+        or find_target(shop, TargetKind(kind), target_id) is None
+    ):
         abort(404)
     link = operations.make_link(shop_id=shop.id, kind=TargetKind(kind), target_id=target_id)
     if link.target_kind == TargetKind.SHOP:
@@ -106,42 +101,29 @@ def show_link(link_id: int) -> str:
     """One link: QR, code to read aloud, texts to share, who came."""
     shop = enter()
     link = get_own_link(shop, link_id)
-    count = counts_of([link])[link.id]
     return render_template(
         "links/show.html",
         is_shown=shop.state == ShopState.SHOWN,
         link=presenters.link_view(link, target_of(shop, link), shop.name),
-        count=count,
-        sources=presenters.source_rows(count),
+        count=presenters.count_view(link, counts_of([link])[link.id]),
     )
 
 
 @bp.get("/tautan/<int:link_id>/hitungan")
 @allow(Permission.PARTICIPATE)
-def show_counts(link_id: int) -> str:
-    """The counters alone, fetched every few seconds."""
-    link = get_own_link(enter(), link_id)
-    count = counts_of([link])[link.id]
-    return render_template("links/counts.html", count=count, sources=presenters.source_rows(count))
-
-
-@bp.get("/tautan/<int:link_id>/qr.png", defaults={"form": "png"})
-@bp.get("/tautan/<int:link_id>/qr.svg", defaults={"form": "svg"})
-@allow(Permission.PARTICIPATE)
-def show_qr(link_id: int, form: str) -> Response:
-    """The QR code as a picture; ``?unduh=1`` as a file to keep."""
-    shop = enter()
-    link = get_own_link(shop, link_id)
-    address = presenters.link_address(link, Source.QR)
-    if form == "svg":
-        response = Response(qr_svg(address), mimetype="image/svg+xml")
-    else:
-        response = Response(qr_png(address, module_pixels=QR_PIXELS), mimetype="image/png")
-    if "unduh" in request.args:
-        name = presenters.file_name(shop.slug, target_of(shop, link), form)
-        response.headers.set("Content-Disposition", "attachment", filename=name)
-    response.headers["Cache-Control"] = "private, no-cache"
-    return response
+def show_counts(link_id: int) -> Response:
+    """The counters alone, fetched again and again; nothing is counted while nobody came and the hour is the same."""
+    actor = the_actor()
+    link = get_kept_link(actor, link_id)
+    g.timezone = timezone_of(actor)
+    hour = f"{now().astimezone(ZoneInfo(g.timezone)):%Y%m%d%H}"
+    answer = Response(mimetype="text/html")
+    answer.set_etag(f"{visit_mark(link.id)}-{hour}-{current_locale()}")
+    answer.headers["Cache-Control"] = "private, no-cache"
+    if answer.get_etag()[0] not in request.if_none_match:
+        count = presenters.count_view(link, counts_of([link])[link.id])
+        answer.set_data(render_template("links/counts.html", count=count))
+    return answer.make_conditional(request)
 
 
 @bp.get("/q/<code>")
@@ -160,13 +142,17 @@ def follow(code: str) -> ResponseReturnValue:
             return _unknown(code)
         return _fresh(make_response(render_template("links/closed.html", shop=shop), 404))
     target = target_of(shop, link)
-    response = _fresh(redirect(_destination(shop, target), 303))
+    response = _fresh(redirect(_destination(shop, link, target), 303))
     if is_person(request.method, request.headers):
         _count(link, response)
     return response
 
 
-def _destination(shop: Shop, target: Target) -> str:
+def _destination(shop: Shop, link: ShortLink, target: Target) -> str:
+    if link.target_kind == TargetKind.PAYMENT:
+        return url_for("paying.pay", code=link.code)
+    if target.kind is TargetKind.ORDER:
+        return url_for("orders.order", slug=shop.slug)
     if target.product_slug:
         return url_for("storefront.show_product", slug=shop.slug, product_slug=target.product_slug)
     return url_for("storefront.show_shop", slug=shop.slug)
@@ -177,9 +163,16 @@ def _count(link: ShortLink, response: Response) -> None:
     recent = RecentVisits(request.cookies.get(RECENT, ""), now())
     if recent.has(link.code):
         return
-    asked = request.args.get("s", "")
-    source = Source(asked) if asked in set(Source) else Source.LINK
-    operations.count_scan(link=link, source=source, is_own=keeps(current_actor(), link.shop_id))
+    pack = link_pack()
+    source = read_label(request.args.get("s", "")) or Source.LINK.value
+    asked = request.args.get("m", "")
+    operations.count_scan(
+        link=link,
+        source=source,
+        medium=asked if asked in pack.mediums else pack.medium_of(source),
+        campaign=read_label(request.args.get("c", "")),
+        is_own=keeps(current_actor(), link.shop_id),
+    )
     response.set_cookie(
         RECENT, recent.add(link.code), max_age=SAME_VISIT_SECONDS, path="/q", httponly=True, samesite="Lax"
     )

@@ -20,6 +20,9 @@ PURE = (
     "sandbox.media.images",
     "sandbox.media.qr",
     "sandbox.media.payment_codes",
+    "sandbox.links.labels",
+    "sandbox.links.hours",
+    "sandbox.links.styles",
     "sandbox.shops.offers",
 )
 FEATURES = ("classrooms", "shops", "links", "posts", "orders", "campaigns", "reviews", "exports", "reports")

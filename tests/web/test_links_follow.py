@@ -115,16 +115,46 @@ def test_odd_codes_never_break_anything(world: World) -> None:
             assert visitor.get(f"/q/{address}").status_code in {404, 308}
 
 
-def test_visits_are_counted_by_source(world: World) -> None:
+def test_visits_are_counted_by_what_the_address_says(world: World) -> None:
     ids = world.arranged()
     code = shop_link(world, ids).code
-    for source, times in (("qr", 3), ("wa", 2), ("ig", 1), ("link", 1), ("", 1), ("nonsense", 1)):
-        for _ in range(times):
-            world.phone().get(f"/q/{code}", query_string={"s": source} if source else None, headers=CHROME)
-    assert scans(world) == Counter({"qr": 3, "wa": 2, "ig": 1, "link": 3})
+    for query in (
+        {"s": "qr"},
+        {"s": "ig"},
+        {"s": "poster", "c": "lebaran-2027"},
+        {"s": "poster-warung", "m": "qr"},
+        {"s": "poster-warung", "m": "rocket", "c": "Hari Raya"},
+        {},
+        {"s": "Poster"},
+        {"s": "081234567890"},
+        {"s": "x" * 25},
+        {"s": "<b>"},
+    ):
+        world.phone().get(f"/q/{code}", query_string=query, headers=CHROME)
+    rows = world.read(lambda session: session.scalars(select(Scan)).all())
+    assert Counter((scan.source, scan.medium, scan.campaign) for scan in rows) == Counter(
+        {
+            ("qr", "qr", ""): 1,
+            ("ig", "social", ""): 1,
+            ("poster", "qr", "lebaran-2027"): 1,
+            ("poster-warung", "qr", ""): 1,
+            ("poster-warung", "", ""): 1,
+            ("link", "link", ""): 5,
+        }
+    )
     with world.app.app_context():
-        assert count_visits([ids.shop]) == {ids.shop: 9}
+        assert count_visits([ids.shop]) == {ids.shop: 10}
         assert count_links([ids.shop]) == {ids.shop: 1}
+
+
+def test_an_order_link_opens_the_shops_practice_chat(world: World) -> None:
+    ids = world.arranged()
+    code = link(world, ids.shop, TargetKind.ORDER, ids.shop).code
+    visitor = world.phone()
+    answer = visitor.get(f"/q/{code}?s=wa", headers=CHROME)
+    assert answer.headers["Location"] == f"/t/{slug_of(world, Shop, ids.shop)}/pesan"
+    assert visitor.get(answer.headers["Location"]).status_code == 200
+    assert scans(world) == Counter({"wa": 1})
 
 
 def test_a_double_tap_counts_once_and_a_later_visit_again(world: World) -> None:
@@ -220,7 +250,8 @@ def test_a_taken_code_is_drawn_again(world: World) -> None:
 
 
 def test_nothing_about_the_visitor_is_stored(world: World) -> None:
-    assert {column.name for column in Scan.__table__.columns} == {"id", "link_id", "source", "is_own", "at"}
+    kept = {"id", "link_id", "source", "medium", "campaign", "is_own", "at"}
+    assert {column.name for column in Scan.__table__.columns} == kept
     ids = world.arranged()
     visitor: FlaskClient = world.phone()
     visitor.get(f"/q/{shop_link(world, ids).code}")

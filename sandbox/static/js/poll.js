@@ -14,7 +14,7 @@ export function start(root) {
 }
 
 function keepFresh(box) {
-  const usual = Math.max(2, Number(box.dataset.pollSeconds) || 5);
+  const usual = Math.max(1, Number(box.dataset.pollSeconds) || 5);
   let wait = usual;
   let last = '';
 
@@ -33,12 +33,26 @@ function keepFresh(box) {
   }
 
   function swap(html) {
-    // never under a finger: what holds the focus is left alone until the next round
-    if (html === last || (box.contains(document.activeElement) && document.activeElement !== box)) return;
+    // never under a finger: a field that holds the focus is left alone until the next round
+    const held = box.contains(document.activeElement) && document.activeElement !== box ? document.activeElement : null;
+    if (html === last || (held && held.tagName !== 'SUMMARY')) return;
     last = html;
+    // what somebody has unfolded stays unfolded
+    const open = Array.from(box.querySelectorAll('details')).filter((fold) => fold.open).map(nameOf);
+    const focused = held ? nameOf(held.parentElement) : '';
     box.innerHTML = html;
+    box.querySelectorAll('details').forEach((fold) => {
+      if (open.includes(nameOf(fold))) fold.open = true;
+      if (focused && focused === nameOf(fold)) fold.querySelector('summary').focus({ preventScroll: true });
+    });
     box.dispatchEvent(new CustomEvent('lapak:new-content', { bubbles: true }));
   }
 
   setTimeout(look, wait * 1000);
+}
+
+// Folded tables have no names of their own; what stands around them has.
+function nameOf(fold) {
+  const named = fold.closest('[id]');
+  return named ? named.id : fold.textContent;
 }

@@ -1,0 +1,36 @@
+"""A link's QR code as its owner styled it: the one place from styles and logos to pictures."""
+
+from __future__ import annotations
+
+from flask import current_app
+
+from sandbox.links.styles import QrStyle
+from sandbox.media.qr import qr_png, qr_svg
+from sandbox.media.qr_logo import letter_logo, photo_logo
+from sandbox.shops.queries import Shop
+
+SIZES = {"kecil": 12, "sedang": 24, "besar": 40}
+"""Pixels a module of the PNG files offered: for chats, for small prints, for posters."""
+
+
+def logo_of(shop: Shop, colour: str) -> bytes:
+    """The shop's logo as it stands in a code; the first letter of its name while it has none."""
+    stored = shop.logo.variants.get("list") if shop.logo else None
+    if stored:
+        try:
+            return photo_logo(current_app.extensions["media_store"].read(stored[0]))
+        except OSError:  # the file is gone, or is no picture any more
+            pass
+    return letter_logo(shop.name, colour)
+
+
+def draw_svg(shop: Shop, address: str, style: QrStyle) -> str:
+    """The code as a vector file."""
+    logo = logo_of(shop, style.colour) if style.has_logo else b""
+    return qr_svg(address, dark=style.colour, logo=logo)
+
+
+def draw_png(shop: Shop, address: str, style: QrStyle, size: str = "sedang") -> bytes:
+    """The code as a picture of one of the ``SIZES``."""
+    logo = logo_of(shop, style.colour) if style.has_logo else b""
+    return qr_png(address, dark=style.colour, logo=logo, module_pixels=SIZES.get(size, SIZES["sedang"]))
