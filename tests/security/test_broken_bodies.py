@@ -73,6 +73,7 @@ def test_damaged_text_without_a_token_is_offered_back_on_a_whole_page(
     assert 'value="Siti"' in answer.text
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "body",
     [b"nickname=%FF%FE%C0%AF&name=%ED%A0%80", b"\xff\xfe\x00&=&&%%%=%zz", b"name", b"&" * 5000, b""],
@@ -91,6 +92,7 @@ def test_bytes_that_are_no_text(
         assert answer.status_code < 500, f"{address}: {answer.status_code}"
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("content_type", "body"),
     [
@@ -188,6 +190,7 @@ ODD_PATHS = (
 )  # fmt: skip
 
 
+@pytest.mark.one_database
 def test_odd_addresses(here: Class, people: dict[str, LintingClient]) -> None:
     for phone in people.values():
         for address in ODD_PATHS:
@@ -216,6 +219,7 @@ HEADERS = {
 }
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", HEADERS)
 def test_odd_headers(app: Flask, here: Class, name: str) -> None:
     stranger = app.test_client(use_cookies=name != "Cookie")

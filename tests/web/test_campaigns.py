@@ -219,6 +219,7 @@ def test_market_orders_never_exceed_the_stock(world: World, phone: Any, post: in
     assert sum(day.orders for day in played(world)) <= 1
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("field", "value"),
     [

@@ -174,6 +174,7 @@ def test_a_double_tap_counts_once_and_a_later_visit_again(world: World) -> None:
     assert sum(scans(world).values()) == 3
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "headers",
     [

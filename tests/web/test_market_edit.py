@@ -73,6 +73,7 @@ def test_of_two_tabs_the_later_is_told(desk: Desk, post: int) -> None:
     )
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "facts", [{"days": 2}, {"start_day": 1}, {"start_day": 4}, {"days": 100}, {"days": 0}], ids=str
 )

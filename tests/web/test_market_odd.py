@@ -72,7 +72,9 @@ def test_forged_words_behind_the_question_mark(desk: Desk, phone: Any, trainer: 
         ):  # fmt: skip
             query = dict.fromkeys(("a", "b", "coba", "sejak", "hari", "dasar", "post", "channel"), value)
             is_piece = address.endswith(("/tunggu", "/sebab"))
-            answer = phone.get(address, query_string=query, headers={"HX-Request": "true"} if is_piece else {})
+            answer = phone.get(
+                address, query_string=query, headers={"HX-Request": "true"} if is_piece else {}
+            )
             assert answer.status_code == 200, f"{address} {value!r}: {answer.status_code}"
         assert phone.get("/promosi/baru", query_string={"dari": value}).status_code in {200, 404}
         assert trainer.get(f"{room}/tutup", query_string={"days": value}).status_code in {200, 303}
@@ -119,7 +121,9 @@ def test_odd_numbers_in_a_plan_are_kept_and_answered(desk: Desk, phone: Any) -> 
             assert answer.status_code in {200, 422}, f"{address} {typed!r}"
             if answer.status_code == 422:
                 page = parse_page(answer.text)
-                assert {name: field(page, name) for name in TYPED_IN} == dict.fromkeys(TYPED_IN, typed.strip())
+                assert {name: field(page, name) for name in TYPED_IN} == dict.fromkeys(
+                    TYPED_IN, typed.strip()
+                )
     assert desk.count(Campaign) == desk.count(WalletEntry) == 0
 
 

@@ -224,6 +224,7 @@ def test_the_only_campaign_without_its_post_rests_and_no_day_passes(desk: Desk, 
     assert desk.free() == 100_000
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "facts",
     [{"price": 0}, {"price": 180_000}, {"stock": 0}, {"price": 0, "unit_cost": 0}, {"unit_cost": None, "price": 0}],

@@ -85,6 +85,7 @@ def test_a_double_tap_orders_once(world: World, stall: Any, client: LintingClien
     assert orders(world) == 1
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [

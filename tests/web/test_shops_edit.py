@@ -143,6 +143,7 @@ def test_a_version_that_is_none_is_a_conflict_not_a_crash(phone: LintingClient, 
     assert phone.post("/toko/cerita", data=data).status_code == 409
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("room", "name", "typed", "says"),
     [
@@ -184,6 +185,7 @@ def test_each_fault_has_its_sentence_and_the_rest_is_kept(
     assert shop(world, ids).row_version == 1
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(("name", "typed"), [("theme", "geocities"), ("accent", "red; }"), ("theme", "")])
 def test_only_known_looks_are_taken(
     world: World, ids: Ids, phone: LintingClient, name: str, typed: str
@@ -308,6 +310,7 @@ def test_a_returned_shop_says_why_until_it_is_shown_again(
 # -- pages ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("address", ["/toko", *ROOMS])
 def test_edit_pages_are_fetched_again_on_back_and_may_frame_the_shop(
     phone: LintingClient, address: str

@@ -104,6 +104,7 @@ def test_equal_and_long_names_get_addresses_of_their_own(world: World, phone: Li
     assert all(len(slug) <= 48 and slug.isascii() for slug in slugs)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("name", "typed", "says"),
     [
