@@ -28,6 +28,7 @@ class HoldReason(StrEnum):
 
     POST_DELETED = "post_deleted"
     POST_STOPPED = "post_stopped"
+    POST_DRAFT = "post_draft"
     PRODUCT_DELETED = "product_deleted"
     PRODUCT_HIDDEN = "product_hidden"
     NO_MONEY = "no_money"

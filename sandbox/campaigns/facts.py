@@ -47,7 +47,7 @@ from sandbox.packs.events import load_events
 from sandbox.packs.loader import Pack
 from sandbox.packs.market import PACKS, load_tuning, version_to_use
 from sandbox.posts.enums import Aim
-from sandbox.posts.queries import post_quality
+from sandbox.posts.queries import caption_key, post_quality
 from sandbox.shops.enums import ShopState as ShopDisplay
 from sandbox.shops.queries import shops_of_class, visible_products, with_products
 
@@ -328,11 +328,15 @@ def shipping_terms(shop: Any, *, is_sent: bool) -> ShippingTerms:
 
 
 def creative_of(post: Any) -> Creative:
-    """The post as the audience sees it; a new photo or a new caption is a new creative."""
+    """The post as the audience sees it; a new photo or a new caption is a new creative.
+
+    The words name the caption, not the post: who has read them in one post knows them in the next, so a repeat
+    with a new photo is new to the eye only.
+    """
     scores = post_quality(post)
     return Creative(
         photo=f"photo-{post.photo_id or 0}",
-        caption=f"post-{post.id}-{post.row_version}",
+        caption=f"caption-{caption_key(post.caption)}",
         photo_score=float(scores.photo_score),
         caption_score=float(scores.caption_score),
     )

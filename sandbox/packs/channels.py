@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from sandbox.packs.reading import PackError, Table, Words, read_toml
 
@@ -17,18 +18,46 @@ LONGEST_CAPTION = 100_000
 LARGEST_SIDE = 10_000
 
 
+KINDS = frozenset({"feed", "story", "wall", "video", "status", "chat", "listing"})
+FRAMES = frozenset({"fill", "whole"})
+KEYS = frozenset(
+    [
+        "name",
+        "kind",
+        "picture",
+        "frame",
+        "safe",
+        "smallest",
+        "title",
+        "caption",
+        "shown_first",
+        "hashtags",
+        "sure",
+        "source",
+    ]
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Channel:
     """One place a post can be seen.
 
-    ``picture`` is (width, height) in pixels; ``caption`` the most characters it takes; ``shown_first`` how
-    many are seen without a tap; ``hashtags`` the most it allows, 0 when it does not say. ``sure`` is False
-    for limits no page confirmed.
+    ``kind`` says how it is drawn. ``picture`` is (width, height) in pixels; ``frame`` "fill" cuts the photo
+    to that shape, "whole" shows all of it; ``safe`` are the pixels at top and bottom that the app covers;
+    ``smallest`` is the shorter side it asks for, 0 when it does not say. ``title`` is the most characters of
+    a title, 0 without one; ``caption`` the most it takes, 0 for none; ``shown_first`` how many are seen
+    without a tap; ``hashtags`` the most it allows, 0 when it does not say. ``sure`` is False for limits no
+    page confirmed.
     """
 
     key: str
     name: Words
+    kind: str
     picture: tuple[int, int]
+    frame: str
+    safe: tuple[int, int]
+    smallest: int
+    title: int
     caption: int
     shown_first: int
     hashtags: int
@@ -40,12 +69,22 @@ class Channel:
 class Channels:
     """Every channel, the day they were looked up, and words of the country that captions use.
 
-    ``district_titles`` are left out when people say where they are from.
+    ``district_titles`` are left out when people say where they are from; ``hashtag_stems`` stand before a
+    district in a hashtag; ``benefit`` and ``proof`` are words by which those parts of a caption are known.
     """
 
     checked_on: dt.date
     by_key: Mapping[str, Channel]
     district_titles: tuple[str, ...]
+    hashtag_stems: tuple[str, ...]
+    benefit: tuple[str, ...]
+    proof: tuple[str, ...]
+
+    def __iter__(self) -> Iterator[Channel]:
+        return iter(self.by_key.values())
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.by_key
 
     def __getitem__(self, key: str) -> Channel:
         return self.by_key[key]
@@ -71,35 +110,43 @@ def read_channels(path: Path, locales: tuple[str, ...]) -> Channels:
     if not isinstance(checked_on, dt.date):
         raise file.fault("checked_on", "must be a day like 2026-11-21")
     words = file.table("words")
-    titles = words.texts("district_titles")
+    lists = [words.texts(name) for name in ("district_titles", "hashtag_stems", "benefit", "proof")]
     words.done()
     channels = {
         key: _channel(key, file.table(key), locales) for key in file if key not in {"checked_on", "words"}
     }
-    return Channels(checked_on, MappingProxyType(channels), titles)
+    return Channels(checked_on, MappingProxyType(channels), *lists)
 
 
 def _channel(key: str, table: Table, locales: tuple[str, ...]) -> Channel:
     facts = dict(table.items())
-    picture = facts.get("picture")
-    if not (
-        isinstance(picture, list)
-        and len(picture) == 2
-        and all(isinstance(side, int) and 0 < side <= LARGEST_SIDE for side in picture)
-    ):
-        raise table.fault("picture", "must be [width, height] in pixels")
     if not isinstance(facts.get("sure"), bool):
         raise table.fault("sure", "must be true or false")
-    caption = table.whole("caption", 1, LONGEST_CAPTION)
-    if unknown := set(facts) - {"name", "picture", "caption", "shown_first", "hashtags", "sure", "source"}:
+    if unknown := set(facts) - KEYS:
         raise table.fault(", ".join(sorted(unknown)), "unknown key")
+    caption = table.whole("caption", 0, LONGEST_CAPTION)
+    picture = _pair(table, "picture", facts, 1, LARGEST_SIDE)
     return Channel(
         key=key,
         name=table.words("name", locales),
-        picture=(picture[0], picture[1]),
+        kind=table.one_of("kind", KINDS),
+        picture=picture,
+        frame=table.one_of("frame", FRAMES),
+        safe=_pair(table, "safe", facts, 0, picture[1] // 3),
+        smallest=table.whole("smallest", 0, min(picture)),
+        title=table.whole("title", 0, LONGEST_CAPTION),
         caption=caption,
-        shown_first=table.whole("shown_first", 1, caption),
+        shown_first=table.whole("shown_first", min(1, caption), caption),
         hashtags=table.whole("hashtags", 0, 100),
         sure=facts["sure"],
         source=table.text("source"),
     )
+
+
+def _pair(table: Table, key: str, facts: Mapping[str, Any], low: int, high: int) -> tuple[int, int]:
+    """Two whole numbers within bounds."""
+    pair = facts.get(key)
+    is_pair = isinstance(pair, list) and len(pair) == 2
+    if not (is_pair and all(type(side) is int and low <= side <= high for side in pair or ())):
+        raise table.fault(key, f"must be two whole numbers from {low} to {high} (pixels)")
+    return pair[0], pair[1]

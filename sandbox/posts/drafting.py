@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox.posts.enums import Aim
+from sandbox.posts.hashtags import hashtag
 
 OPENINGS = 3
 """How many openings there are for each aim; asking again goes round them."""
@@ -18,7 +19,6 @@ OPENINGS = 3
 LONGEST_QUOTE = 220
 MOST_HASHTAGS = 3
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
-WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,9 +109,3 @@ def first_sentences(text: str, longest: int = LONGEST_QUOTE) -> str:
             break
         taken = longer
     return taken
-
-
-def hashtag(text: str) -> str:
-    """``Keripik tempe tipis 250 g`` -> ``#KeripikTempe``: its first two words with letters only."""
-    words = [word for word in WORD.findall(text) if len(word) > 1][:2]
-    return "#" + "".join(word[0].upper() + word[1:] for word in words) if words else ""

@@ -49,6 +49,25 @@ class Post(db.Model):
         back_populates="post", order_by="PostPhoto.position", cascade="all, delete-orphan"
     )
 
+    @property
+    def more_photo_ids(self) -> list[int]:
+        """The further photos in order, without the first."""
+        return [link.photo_id for link in self.more_photos]
+
+    @more_photo_ids.setter
+    def more_photo_ids(self, wanted: list[int]) -> None:
+        """Keep the rows of photos that stay: a row cannot be taken away and put back in one save."""
+        links = {link.photo_id: link for link in self.more_photos}
+        kept = [links.get(photo_id) or PostPhoto(photo_id=photo_id) for photo_id in wanted]
+        for position, link in enumerate(kept, start=1):
+            link.position = position
+        self.more_photos = kept
+
+    @property
+    def photos(self) -> list[Any]:
+        """All its photos, the first one first."""
+        return [*filter(None, [self.photo]), *(link.photo for link in self.more_photos)]
+
 
 class PostPhoto(db.Model):
     """A further photo's place in a post, counted from 1 (the first is ``Post.photo``)."""

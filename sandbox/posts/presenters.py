@@ -9,15 +9,16 @@ from sandbox.lang.dates import format_short_day
 from sandbox.lang.filters import DEFAULT_TIMEZONE
 from sandbox.lang.rupiah import format_rupiah
 from sandbox.lang.texts import current_locale, t
-from sandbox.packs.channels import Channel, Channels
+from sandbox.packs.channels import Channels
 from sandbox.packs.loader import Pack
 from sandbox.posts.coach.review import Level
 from sandbox.posts.coaching import coaching_of, is_stopped
-from sandbox.posts.drafting import DraftFacts, draft_pieces
-from sandbox.posts.enums import Aim
+from sandbox.posts.composing import ProductWords, product_words
+from sandbox.posts.enums import Aim, PostState
 from sandbox.posts.forms import PostForm
 from sandbox.posts.models import Post
-from sandbox.posts.preview import Shown, count_hashtags, one_line, show_caption
+from sandbox.posts.preview import one_line
+from sandbox.posts.queries import largest_file
 from sandbox.shops.queries import Photo, Product, Shop
 from sandbox.web.pictures import picture_url
 
@@ -29,68 +30,93 @@ AIM_ICONS = {Aim.INTRODUCE: "eye", Aim.CHAT: "chat", Aim.SELL: "basket"}
 class PostCard:
     """One post in the list. ``hints`` are sentences: what would make it stronger, at most two.
 
-    ``is_stopped``: the caption must be changed before the post goes anywhere.
+    ``is_stopped``: the caption must be changed before the post goes anywhere. ``planned`` says when and
+    where, "" for nowhere.
     """
 
     id: int
     image: str
+    photos: int
     product: str
     aim: str
     aim_icon: str
     caption: str
     hints: tuple[str, ...]
     is_stopped: bool
+    is_draft: bool
+    planned: str
 
 
 @dataclass(frozen=True)
 class PhotoChoice:
-    """A photo to tap: ``small`` in the choice, ``large`` in the preview."""
+    """A photo to tap: ``small`` in the choice, ``large`` in the preview; the size is that of its largest file.
+
+    ``number`` is its place in the post, 0 when it is not in it.
+    """
 
     id: int
     small: str
     large: str
     alt: str
+    width: int
+    height: int
+    number: int = 0
 
 
 @dataclass(frozen=True)
 class ProductChoice:
-    """A product to tap, with its photos and the one chosen among them."""
+    """A product to tap, with its photos, those chosen in their order, and what starters say of it."""
 
     id: int
     name: str
     note: str
     image: str
     photos: tuple[PhotoChoice, ...]
-    chosen: int | None
+    chosen: tuple[PhotoChoice, ...]
+    words: ProductWords
 
 
-@dataclass(frozen=True)
-class Preview:
-    """A post as both channels would show it."""
-
-    shop: str
-    avatar: str
-    photo: PhotoChoice | None
-    instagram: Shown
-    whatsapp: Shown
-    hashtags: int
-
-
-def post_cards(posts: Sequence[Post]) -> list[PostCard]:
+def post_cards(posts: Sequence[Post], channels: Channels) -> list[PostCard]:
     """The list of posts."""
     return [
         PostCard(
             post.id,
             picture_url(post.photo, "page"),
+            len(post.photos),
             post.product.name,
             t(f"posts-aim-{post.aim}"),
             AIM_ICONS[Aim(post.aim)],
             one_line(post.caption, SHORT),
             tuple(hints(post)[:2]),
             is_stopped(post.caption),
+            post.state == PostState.DRAFT,
+            plan_words(post, channels),
         )
         for post in posts
     ]
+
+
+def plan_words(post: Post, channels: Channels) -> str:
+    """``21 Nov 2026, 19.00, Instagram``; "" for a post on no day."""
+    if post.planned_on is None:
+        return ""
+    day = format_short_day(post.planned_on, DEFAULT_TIMEZONE, current_locale())
+    return t(
+        "posts-plan-words",
+        day=day,
+        hour=hour_words(post.planned_hour or 0),
+        channel=channel_name(post.planned_channel, channels),
+    )
+
+
+def hour_words(hour: int) -> str:
+    """``07.00`` or ``07:00``."""
+    return f"{hour:02d}{'.' if current_locale() == 'id' else ':'}00"
+
+
+def channel_name(key: str, channels: Channels) -> str:
+    """A channel's name; its key when the country's file does not know it any more."""
+    return channels[key].name(current_locale()) if key in channels else key
 
 
 def hints(post: Post) -> list[str]:
@@ -113,11 +139,16 @@ def aim_cards() -> list[dict[str, str]]:
     ]
 
 
-def product_choices(products: Sequence[Product], form: PostForm) -> list[ProductChoice]:
+def product_choices(
+    products: Sequence[Product], form: PostForm, shop: Shop, pack: Pack, channels: Channels
+) -> list[ProductChoice]:
     """Products to choose from, each with its photos."""
     choices = []
     for product in products:
-        photos = tuple(photo_choice(photo) for photo in form.photos_of(product))
+        order = form.photo_ids_of(product)
+        place = {photo_id: number for number, photo_id in enumerate(order, start=1)}
+        photos = tuple(photo_choice(photo, place.get(photo.id, 0)) for photo in form.photos_of(product))
+        chosen = sorted((photo for photo in photos if photo.number), key=lambda photo: photo.number)
         choices.append(
             ProductChoice(
                 product.id,
@@ -125,67 +156,21 @@ def product_choices(products: Sequence[Product], form: PostForm) -> list[Product
                 t("posts-product-deleted") if product.deleted_at else format_rupiah(product.price),
                 photos[0].small if photos else "",
                 photos,
-                form.photo_of(product),
+                tuple(chosen),
+                product_words(product, shop, pack, channels),
             )
         )
     return choices
 
 
-def photo_choice(photo: Photo) -> PhotoChoice:
+def photo_choice(photo: Photo, number: int = 0) -> PhotoChoice:
     """A photo in the sizes the composer needs."""
-    return PhotoChoice(photo.id, picture_url(photo), picture_url(photo, "page"), photo.alt)
-
-
-def preview(shop: Shop, form: PostForm, choices: Sequence[ProductChoice], channels: Channels) -> Preview:
-    """The post as it stands in the form."""
-    product = next((choice for choice in choices if str(choice.id) == form.product.data), None)
-    photo = next((photo for photo in product.photos if photo.id == product.chosen), None) if product else None
-    caption = form.caption.data or ""
-    return Preview(
-        shop.name,
-        picture_url(shop.logo),
-        photo,
-        _shown(caption, channels["instagram"]),
-        _shown(caption, channels["whatsapp"]),
-        count_hashtags(caption),
+    _, width, height = largest_file(photo)
+    return PhotoChoice(
+        photo.id, picture_url(photo), picture_url(photo, "page"), photo.alt, width, height, number
     )
-
-
-def _shown(caption: str, channel: Channel) -> Shown:
-    return show_caption(caption, shown_first=channel.shown_first, limit=channel.caption)
 
 
 def checked_on(channels: Channels) -> str:
     """The day the channels' limits were looked up."""
     return format_short_day(channels.checked_on, DEFAULT_TIMEZONE, current_locale())
-
-
-def draft_caption(
-    product: Product, shop: Shop, *, aim: str, turn: int, pack: Pack, channels: Channels
-) -> str:
-    """An example caption in the reader's language, from what the shop says about the product."""
-    district = pack.find_district(shop.district_code)
-    facts = DraftFacts(
-        product=product.name,
-        shop=shop.name,
-        price=product.price,
-        unit=product.unit,
-        stock=product.stock,
-        description=product.description,
-        tagline=shop.tagline,
-        category=product.category,
-        district=channels.say_district(district.name) if district else "",
-        hours=shop.hours,
-        how_to_order=shop.how_to_order,
-        shipping_from=shop.shipping_from,
-    )
-    text = ""
-    for piece in draft_pieces(facts, Aim(aim), turn):
-        filled = {name: _in_words(name, value) for name, value in piece.facts.items()}
-        sentence = t(f"posts-draft-{piece.code}", **filled)
-        text += (("\n\n" if piece.starts else " ") if text else "") + sentence
-    return text
-
-
-def _in_words(name: str, value: object) -> object:
-    return format_rupiah(value) if name in {"price", "shipping"} and isinstance(value, int) else value

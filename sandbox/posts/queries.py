@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Collection
+from datetime import date
 
 from flask import current_app
 from sqlalchemy import Select, func, select
@@ -14,17 +17,20 @@ from sandbox.links.enums import TargetKind
 from sandbox.links.queries import Target, product_target
 from sandbox.packs.channels import Channels, load_channels
 from sandbox.posts import coaching
-from sandbox.posts.models import Post
+from sandbox.posts.enums import PostState
+from sandbox.posts.models import Post, PostPhoto, PostVersion
 from sandbox.posts.preview import one_line
 from sandbox.posts.quality import PostQuality, score_photo
-from sandbox.shops.queries import Shop
+from sandbox.shops.queries import Photo, Shop
 
 TITLE_LENGTH = 80
+WORDS = re.compile(r"\w+")
 
 
 def with_pictures() -> tuple[ExecutableOption, ...]:
-    """Loads a post's product and photo beside it. A function: options need every model, imports need none."""
-    return selectinload(Post.product), selectinload(Post.photo)
+    """Loads a post's product and photos beside it. A function: options need every model, imports need none."""
+    more = selectinload(Post.more_photos).selectinload(PostPhoto.photo)
+    return selectinload(Post.product), selectinload(Post.photo), more
 
 
 def posts_of_shop(shop_id: int) -> Select[tuple[Post]]:
@@ -70,9 +76,11 @@ def count_posts(shop_ids: Collection[int]) -> dict[int, int]:
 
 
 def post_targets(shop: Shop) -> list[Target]:
-    """What a link to each of the shop's posts opens: the product it is about."""
+    """What a link to each of the shop's posts opens: the product it is about. Only what may be shown counts."""
     targets = []
     for post in db.session.scalars(posts_of_shop(shop.id)):
+        if not is_ready(post):
+            continue
         product = product_target(post.product)
         title = one_line(post.caption, TITLE_LENGTH) or post.product.name
         about = Target(
@@ -86,6 +94,48 @@ def post_targets(shop: Shop) -> list[Target]:
         )
         targets.append(about)
     return targets
+
+
+def caption_key(caption: str) -> str:
+    """The same for captions that say the same: signs, spaces and capitals make no new wording."""
+    words = " ".join(WORDS.findall(caption.casefold()))
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+def is_ready(post: Post) -> bool:
+    """Whether a post may be shared and promoted: finished, and nothing in it that the coach stops."""
+    return post.state == PostState.READY and not is_stopped(post)
+
+
+def planned_posts(shop_id: int, first: date, last: date) -> list[Post]:
+    """A shop's posts planned from one day to another, in order of day and hour."""
+    query = posts_of_shop(shop_id).where(Post.planned_on.between(first, last))
+    return list(
+        db.session.scalars(query.order_by(None).order_by(Post.planned_on, Post.planned_hour, Post.id))
+    )
+
+
+def unplanned_posts(shop_id: int) -> list[Post]:
+    """A shop's posts that are on no day, newest first."""
+    return list(db.session.scalars(posts_of_shop(shop_id).where(Post.planned_on.is_(None))))
+
+
+def versions_of(post: Post) -> list[PostVersion]:
+    """A post's earlier versions, newest first."""
+    query = select(PostVersion).where(PostVersion.post_id == post.id).order_by(PostVersion.id.desc())
+    return list(db.session.scalars(query))
+
+
+def get_version(post: Post, version_id: int) -> PostVersion:
+    """One earlier version of this post; 404 for any other."""
+    query = select(PostVersion).where(PostVersion.id == version_id, PostVersion.post_id == post.id)
+    return db.first_or_404(query)
+
+
+def largest_file(photo: Photo) -> tuple[str, int, int]:
+    """The largest file kept of a photo: media name, width and height in pixels."""
+    files = [(name, width, height) for name, width, height, *_ in photo.variants.values()]
+    return max(files, key=lambda file: file[1] * file[2], default=("", photo.width, photo.height))
 
 
 def channels() -> Channels:

@@ -93,7 +93,7 @@ def test_without_scripts_the_coach_reads_what_was_saved(
     page = phone("participant", ids.participant, javascript=False, missing_pages=True)
     page.goto("/posting/baru")
     page.locator("#caption").fill("Keripik terenak se-Madiun.")
-    page.get_by_role("button", name="Simpan posting").click()
+    page.get_by_role("button", name="Siap tayang").click()
     page.locator(".post-open").click()
     expect(page.locator("#coach")).to_contain_text("'Paling' dan 'nomor satu'")
     expect(page.locator("#coach mark")).to_have_text("terenak")

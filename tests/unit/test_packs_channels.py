@@ -14,12 +14,16 @@ FILE = HERE / "indonesia" / "channels.toml"
 LOCALES = ("id", "en")
 
 
-def test_indonesia_has_both_channels_with_the_day_they_were_looked_up() -> None:
+def test_indonesia_has_its_channels_with_the_day_they_were_looked_up() -> None:
     channels = load_channels("indonesia", LOCALES)
     assert dt.date(2026, 1, 1) < channels.checked_on <= dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1)
     assert channels["instagram"].picture == (1080, 1350)
     assert channels["instagram"].caption == 2_200
     assert channels["whatsapp"].caption == 700
+    assert channels["tiktok"].title == 90
+    assert channels["shopee"].title == 255
+    assert len(list(channels)) == 9
+    assert "radio" not in channels
     assert channels["whatsapp"].picture == (1080, 1920)
     assert channels.say_district("Kabupaten Madiun") == "Madiun"
     assert channels.say_district("Kota") == "Kota"
@@ -31,7 +35,9 @@ def test_indonesia_has_both_channels_with_the_day_they_were_looked_up() -> None:
         ("checked_on = 2026-11-21", 'checked_on = "soon"', "checked_on"),
         ("checked_on = 2026-11-21", "", "checked_on"),
         ("picture = [1080, 1350]", "picture = [1080]", "picture"),
-        ("caption = 2200", "caption = 0", "caption"),
+        ("caption = 2200", "caption = -1", "caption"),
+        ('kind = "feed"', 'kind = "feet"', "kind"),
+        ("safe = [250, 250]", "safe = [250, 900]", "safe"),
         ("shown_first = 125", "shown_first = 9999", "shown_first"),
         ("sure = true", 'sure = "yes"', "sure"),
         ("hashtags = 5 ", "hashtag = 5 ", "hashtag"),

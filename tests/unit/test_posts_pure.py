@@ -9,9 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox.posts.drafting import OPENINGS, DraftFacts, draft_pieces, first_sentences, hashtag
+from sandbox.posts.drafting import OPENINGS, DraftFacts, draft_pieces, first_sentences
 from sandbox.posts.enums import Aim
-from sandbox.posts.preview import count_hashtags, one_line, show_caption
+from sandbox.posts.hashtags import add_hashtag, count_hashtags, hashtag, suggest_hashtags
+from sandbox.posts.parts import Part, add_part, parts_in
+from sandbox.posts.pictures import cut_photo
+from sandbox.posts.preview import one_line, show_caption, tell
 from sandbox.posts.quality import score_photo
 
 words = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), max_size=300)
@@ -30,7 +33,7 @@ FULL = DraftFacts(
 )
 
 
-@pytest.mark.parametrize("module", ["drafting", "preview", "quality"])
+@pytest.mark.parametrize("module", ["drafting", "preview", "quality", "hashtags", "parts", "pictures", "wording"])
 def test_it_is_pure(module: str) -> None:
     code = f"import sys, sandbox.posts.{module}; print({{'flask', 'sqlalchemy'}} & set(sys.modules))"
     answer = subprocess.run(

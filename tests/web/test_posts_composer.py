@@ -77,26 +77,29 @@ def test_a_double_tap_makes_one_post(world: World) -> None:
     assert len(stored(world)) == 1
 
 
-def test_the_composer_shows_both_channels_without_javascript(world: World) -> None:
+def channel(page: Any, key: str) -> Any:
+    return next(node for node in elements(page) if node.get("data-preview") == key)
+
+
+def test_the_composer_shows_every_channel_without_javascript(world: World) -> None:
     ids = world.arranged()
     long = "Tempe segar diiris tipis. " * 30
-    post = a_post(world, ids, caption=long.strip())
+    post = a_post(world, ids, caption=long.strip() + " #a #b #c #d #e #f")
+    told = long.strip() + " #a #b #c #d #e #f"
     page = world.phone("participant", ids.participant).page(f"/posting/{post}")
-    head, rest = node_with(page, "data-ig-head"), node_with(page, "data-ig-rest")
+    feed = channel(page, "instagram")
+    head, rest = node_with(feed, "data-head"), node_with(feed, "data-rest")
     assert "".join(head.itertext()) == long[:125].rstrip()
-    assert "".join(head.itertext()) + "".join(rest.itertext()) == long.strip()
-    assert "".join(node_with(page, "data-wa-text").itertext()) == long.strip()[:700]
-    assert f"{len(long.strip()) - 700} huruf terakhir" in text_of(node_with(page, "data-wa-lost"))
-    words = text_of(page)
-    assert "Diperiksa 21 Nov 2026" in words
-    assert "paling banyak 5 tagar. Di sini" not in words
-
-
-def test_too_many_hashtags_are_noticed(world: World) -> None:
-    ids = world.arranged()
-    post = a_post(world, ids, caption="#a #b #c #d #e #f")
-    words = text_of(world.phone("participant", ids.participant).page(f"/posting/{post}"))
-    assert "paling banyak 5 tagar. Di sini ada 6" in words
+    assert "".join(head.itertext()) + "".join(rest.itertext()) == told
+    assert "paling banyak 5 tagar. Di sini ada 6" in text_of(feed)
+    status = channel(page, "whatsapp")
+    assert "".join(node_with(status, "data-head").itertext()) == told[:700]
+    assert f"{len(told) - 700} huruf terakhir" in text_of(status)
+    assert "belum kami temukan di halaman resmi" in text_of(status)
+    assert "STOP" in text_of(channel(page, "broadcast"))
+    assert "Keripik tempe tipis" in text_of(channel(page, "shopee"))
+    assert "cukup 90 huruf" in text_of(channel(page, "tiktok"))
+    assert "Diperiksa 21 Nov 2026" in text_of(page)
 
 
 def test_an_example_comes_from_the_products_facts(world: World) -> None:

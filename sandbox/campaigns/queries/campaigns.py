@@ -12,7 +12,7 @@ from sandbox.campaigns.enums import UNFINISHED, CampaignState, HoldReason
 from sandbox.campaigns.models import Campaign, MarketDay, MarketRun, ShopDay
 from sandbox.campaigns.queries.runs import current_run_id
 from sandbox.extensions import db
-from sandbox.posts.queries import Post, is_stopped
+from sandbox.posts.queries import Post, is_ready, is_stopped
 
 
 class CampaignTotals(NamedTuple):
@@ -94,7 +94,9 @@ def post_fault(post: Post) -> HoldReason | None:
         return HoldReason.PRODUCT_DELETED
     if post.product.is_hidden:
         return HoldReason.PRODUCT_HIDDEN
-    return HoldReason.POST_STOPPED if is_stopped(post) else None
+    if is_stopped(post):
+        return HoldReason.POST_STOPPED
+    return None if is_ready(post) else HoldReason.POST_DRAFT
 
 
 def totals_of(shop_id: int) -> dict[int, CampaignTotals]:

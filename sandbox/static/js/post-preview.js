@@ -1,22 +1,29 @@
-// The composer: previews follow every key, photos follow the product, an example can be asked for and taken back.
-// Shows what sandbox/posts/preview.py shows; the server draws the first picture, so nothing depends on this.
+// The composer: every channel's preview follows each key, photos follow the product and the order they are tapped in.
+// Shows what sandbox/posts/preview.py and pictures.py show; the server draws the first picture, so nothing depends on this.
 
 const seen = new WeakSet();
 const HASHTAG = /#[\p{L}\p{N}_]+/gu;
+const STOP = /(^|[^\p{L}\p{N}_])stop(?![\p{L}\p{N}_])/iu;
 
 export function start(root, house) {
   root.querySelectorAll('form[data-post-preview]').forEach((form) => {
     if (seen.has(form)) return;
     seen.add(form);
     const box = document.getElementById(form.dataset.postPreview);
-    const show = preview(form, box);
-    photos(form, show);
+    const views = Array.from(box.querySelectorAll('[data-preview]'), (part) => channel(part, box));
+    const chosen = photos(form, house);
+    const show = () => {
+      const product = form.querySelector('input[name="product"]:checked');
+      const caption = form.elements.caption.value.trim();
+      views.forEach((view) => view.text(caption, product));
+      views.forEach((view) => view.photos(chosen()));
+    };
     tabs(box);
-    example(form, house);
-    form.addEventListener('input', show.text);
+    stopped(box);
+    form.addEventListener('input', () => views.forEach((view) => view.text(form.elements.caption.value.trim(), form.querySelector('input[name="product"]:checked'))));
+    form.addEventListener('change', show);
     grow(form.elements.caption);
-    show.text();
-    show.photo();
+    show();
   });
 }
 
@@ -30,60 +37,177 @@ export function showCaption(caption, first, limit) {
   return { head, rest: kept.join('').slice(head.length), lost };
 }
 
-function preview(form, box) {
-  const limits = {
-    first: Number(box.dataset.first), ig: Number(box.dataset.igLimit), wa: Number(box.dataset.waLimit), tags: Number(box.dataset.hashtags),
-  };
-  const part = (name) => box.querySelector(`[data-${name}]`);
-  const warn = (name, wrong, facts) => {
-    const note = part(name);
-    const text = wrong ? note.dataset.text.replace(/\{(\w+)\}/g, (whole, key) => (key in facts ? facts[key] : whole)) : '';
-    if (note.textContent !== text) note.textContent = text;
-  };
-
-  function text() {
-    const caption = form.elements.caption.value.trim();
-    const ig = showCaption(caption, limits.first, limits.ig);
-    const wa = showCaption(caption, limits.wa, limits.wa);
-    part('ig-head').textContent = ig.head || box.dataset.empty;
-    part('ig-rest').textContent = ig.rest;
-    part('ig-details').hidden = !ig.rest;
-    part('wa-text').textContent = wa.head || box.dataset.empty;
-    const tags = (caption.match(HASHTAG) || []).length;
-    warn('ig-lost', ig.lost > 0, ig);
-    warn('wa-lost', wa.lost > 0, wa);
-    warn('ig-tags', tags > limits.tags, { count: tags });
+/** A caption as a channel takes it: title, text, and what is left out. */
+export function tell(caption, product, facts) {
+  let title = '';
+  let text = caption;
+  if (facts.title && facts.kind === 'listing') title = product;
+  else if (facts.title) {
+    const [first, ...more] = text.split('\n');
+    title = first.trim();
+    text = more.join('\n').trim();
   }
-
-  function photo() {
-    const product = form.querySelector('input[name="product"]:checked');
-    if (!product) return;
-    const chosen = form.querySelector(`input[name="photo-${product.value}"]:checked`) || product;
-    box.querySelectorAll('[data-preview-photo]').forEach((image) => {
-      image.hidden = !chosen.dataset.large;
-      if (chosen.dataset.large && image.getAttribute('src') !== chosen.dataset.large) image.src = chosen.dataset.large;
-      image.alt = chosen.dataset.alt;
-    });
-    box.querySelectorAll('[data-preview-none]').forEach((none) => { none.hidden = Boolean(chosen.dataset.large); });
-  }
-
-  return { text, photo };
+  if (!facts.caption) text = '';
+  if (facts.tail && !STOP.test(text)) text = `${text}\n\n${facts.tail}`.trim();
+  const tags = (text.match(HASHTAG) || []).length;
+  const signs = Array.from(title);
+  return {
+    title,
+    text,
+    seenTitle: signs.slice(0, facts.title).join(''),
+    titleLost: Math.max(0, signs.length - facts.title),
+    shown: showCaption(text, facts.first, facts.caption),
+    tags: facts.hashtags && tags > facts.hashtags ? tags : 0,
+  };
 }
 
-function photos(form, show) {
-  const follow = () => {
-    const product = form.querySelector('input[name="product"]:checked');
-    form.querySelectorAll('[data-photos-of]').forEach((group) => {
-      group.classList.toggle('is-chosen', Boolean(product) && group.dataset.photosOf === product.value);
-    });
-    show.photo();
+/** The size of the finished picture, and whether that is small; as sandbox/posts/pictures.py reckons it. */
+export function cut(width, height, facts, nearly, sharp) {
+  const [across, down] = facts.picture;
+  const ratio = width / height / (across / down);
+  const whole = facts.whole && Math.min(ratio, 1 / ratio) < nearly;
+  const fit = whole ? Math.max(width / across, height / down) : Math.min(width / across, height / down);
+  const scale = Math.min(1, fit);
+  const size = [Math.max(1, Math.round(across * scale)), Math.max(1, Math.round(down * scale))];
+  return { size, whole, small: Math.min(...size) < facts.smallest || size[0] < across * sharp };
+}
+
+function channel(part, box) {
+  const data = part.dataset;
+  const facts = {
+    kind: data.kind,
+    title: Number(data.titleLimit),
+    caption: Number(data.captionLimit),
+    first: Number(data.first),
+    hashtags: Number(data.hashtags),
+    tail: data.tail,
+    picture: data.picture.split(',').map(Number),
+    whole: data.frame === 'whole',
+    smallest: Number(data.smallest),
   };
-  form.addEventListener('change', follow);
-  form.addEventListener('input', (event) => { if (event.target.type === 'radio') follow(); });
+  const find = (name) => part.querySelector(`[data-${name}]`);
+  const put = (element, text) => { if (element && element.textContent !== text) element.textContent = text; };
+  const mark = box.querySelector(`[data-show="${data.preview}"] [data-tab-warn]`);
+
+  function warn(name, wrong, said) {
+    const note = part.querySelector(`[data-warn="${name}"]`);
+    if (!note) return;
+    put(note, wrong ? note.dataset.text.replace(/\{(\w+)\}/g, (whole, key) => (key in said ? said[key] : whole)) : '');
+    mark.hidden = !Array.from(part.querySelectorAll('[data-warn]')).some((each) => each.textContent);
+  }
+
+  function take(name, text) {
+    const piece = part.querySelector(`[data-copy-part="${name}"]`);
+    if (!piece) return;
+    piece.querySelector('[data-copy]').dataset.copy = text;
+    piece.querySelector('textarea').value = text;
+  }
+
+  function text(caption, product) {
+    const told = tell(caption, product ? product.dataset.name : '', facts);
+    const title = find('title-text');
+    if (title) put(title, told.seenTitle || title.dataset.empty);
+    put(find('head'), told.shown.head || box.dataset.empty);
+    put(find('rest'), told.shown.rest);
+    if (find('rest-box')) find('rest-box').hidden = !told.shown.rest;
+    if (product) put(find('price-text'), product.dataset.cost);
+    warn('title', told.titleLost > 0, { lost: told.titleLost });
+    warn('lost', told.shown.lost > 0, told.shown);
+    warn('tags', told.tags > 0, { count: told.tags });
+    take('title', told.title);
+    take('text', told.text);
+  }
+
+  function photos(list) {
+    const shots = find('shots');
+    const kept = shots.hasAttribute('data-one') ? list.slice(0, 1) : list;
+    const first = list[0] ? cut(Number(list[0].dataset.width), Number(list[0].dataset.height), facts, Number(box.dataset.nearly), Number(box.dataset.sharp)) : null;
+    const key = kept.map((input) => input.value).join(',');
+    if (shots.dataset.key !== key) {
+      shots.dataset.key = key;
+      shots.replaceChildren(...kept.map(shot));
+      shots.scrollLeft = 0;
+    }
+    shots.classList.toggle('is-whole', Boolean(first && first.whole));
+    find('none').hidden = list.length > 0;
+    const count = find('shots-count');
+    if (count) {
+      count.hidden = list.length < 2;
+      count.textContent = `1/${list.length}`;
+      shots.onscroll = () => { count.textContent = `${Math.round(shots.scrollLeft / Math.max(1, shots.clientWidth)) + 1}/${list.length}`; };
+    }
+    const steps = find('steps');
+    if (steps) steps.replaceChildren(...list.map(() => document.createElement('i')));
+    const size = ([width, height]) => `${width} × ${height}`;
+    warn('small', Boolean(first && first.small), first ? { made: size(first.size), best: size(facts.picture) } : {});
+  }
+
+  return { text, photos };
+}
+
+function shot(input) {
+  const box = document.createElement('span');
+  box.className = 'shot';
+  ['shot-back', 'shot-photo'].forEach((name) => {
+    const image = document.createElement('img');
+    image.className = name;
+    image.src = input.dataset.large;
+    image.alt = name === 'shot-photo' ? input.dataset.alt : '';
+    box.append(image);
+  });
+  return box;
+}
+
+/** Photos in the order they were tapped; gives a function that tells the chosen product's. */
+function photos(form, house) {
+  const box = form.querySelector('[data-most-photos]');
+  const most = Number(box.dataset.mostPhotos);
+  const orderOf = (group) => group.querySelector('[data-order]').value.split(',').filter(Boolean);
+  const inputs = (group) => Array.from(group.querySelectorAll('input[type="checkbox"]'));
+
+  function number(group) {
+    const ticked = inputs(group).filter((input) => input.checked).map((input) => input.value);
+    const order = orderOf(group).filter((id) => ticked.includes(id));
+    ticked.forEach((id) => { if (!order.includes(id)) order.push(id); });
+    group.querySelector('[data-order]').value = order.join(',');
+    inputs(group).forEach((input) => {
+      const place = order.indexOf(input.value);
+      input.parentElement.querySelector('[data-place-of]').textContent = place < 0 ? '' : place + 1;
+    });
+    return order;
+  }
+
+  function follow() {
+    const product = form.querySelector('input[name="product"]:checked');
+    form.querySelectorAll('[data-of-product]').forEach((group) => {
+      group.classList.toggle('is-chosen', Boolean(product) && group.dataset.ofProduct === product.value);
+    });
+  }
+
+  form.addEventListener('change', (event) => {
+    const group = event.target.closest('[data-of-product]');
+    if (group && event.target.type === 'checkbox') {
+      const ticked = inputs(group).filter((input) => input.checked);
+      if (ticked.length > most) {
+        event.target.checked = false;
+        house.say(box.dataset.full, 'sun');
+      } else if (!ticked.length) event.target.checked = true; // one always stays
+    }
+    form.querySelectorAll('fieldset[data-of-product]').forEach(number);
+    follow();
+  }, true);
+  form.querySelectorAll('fieldset[data-of-product]').forEach(number);
   follow();
   const chosen = form.querySelector('input[name="product"]:checked');
   const strip = chosen && chosen.closest('.strip');
   if (strip) strip.scrollLeft = Math.max(0, chosen.parentElement.offsetLeft - strip.offsetLeft - 16);
+
+  return () => {
+    const group = form.querySelector('fieldset[data-of-product].is-chosen');
+    if (!group) return [];
+    const by = new Map(inputs(group).map((input) => [input.value, input]));
+    return orderOf(group).map((id) => by.get(id)).filter(Boolean);
+  };
 }
 
 /** The writing stays in view: the field grows with it. */
@@ -97,57 +221,30 @@ function grow(field) {
 }
 
 function tabs(box) {
-  const buttons = Array.from(box.querySelectorAll('[data-show]'));
-  buttons.forEach((button) => button.addEventListener('click', () => {
-    box.dataset.shown = button.dataset.show;
-    buttons.forEach((other) => other.setAttribute('aria-pressed', String(other === button)));
+  const links = Array.from(box.querySelectorAll('[data-show]'));
+  const sections = Array.from(box.querySelectorAll('[data-preview]'));
+  const show = (name) => {
+    links.forEach((link) => {
+      if (link.dataset.show === name) link.setAttribute('aria-current', 'true');
+      else link.removeAttribute('aria-current');
+    });
+    sections.forEach((section) => { section.hidden = section.dataset.preview !== name; });
+  };
+  links.forEach((link) => link.addEventListener('click', (event) => {
+    event.preventDefault();
+    show(link.dataset.show);
+    const strip = link.parentElement;
+    strip.scrollLeft = Math.max(0, link.offsetLeft - strip.offsetLeft - (strip.clientWidth - link.offsetWidth) / 2);
   }));
+  const asked = links.find((link) => link.hash === location.hash);
+  show((asked || links[0]).dataset.show);
 }
 
-function example(form, house) {
-  const ask = form.querySelector('[data-draft]');
-  const back = form.querySelector('[data-draft-undo]');
-  const note = form.querySelector('[data-draft-note]');
-  const field = form.elements.caption;
-  let given = '';
-  let before = '';
-
-  const put = (text) => {
-    field.value = text;
-    field.dispatchEvent(new Event('input', { bubbles: true }));
-  };
-
-  ask.addEventListener('click', async (event) => {
-    event.preventDefault();
-    ask.setAttribute('aria-busy', 'true');
-    try {
-      const answer = await fetch(ask.formAction, {
-        method: 'POST',
-        credentials: 'same-origin',
-        headers: { Accept: 'application/json' },
-        body: new URLSearchParams(Array.from(new FormData(form))),
-      });
-      if (!answer.ok) throw new Error(answer.status);
-      const { caption } = await answer.json();
-      if (field.value.trim() && field.value !== given) before = field.value; // what the person wrote, not our last example
-      given = caption;
-      put(caption);
-      form.elements.turn.value = Number(form.elements.turn.value) + 1;
-      back.hidden = !before;
-      note.textContent = note.dataset.text;
-      ask.querySelector('.btn-text').textContent = ask.dataset.again;
-    } catch (error) {
-      house.say(ask.dataset.failed, 'sun');
-    }
-    ask.removeAttribute('aria-busy');
-  });
-
-  back.addEventListener('click', () => {
-    put(before);
-    given = '';
-    before = '';
-    back.hidden = true;
-    note.textContent = '';
-    field.focus();
-  });
+/** Nothing to take away while the coach says stop. */
+function stopped(box) {
+  const note = document.querySelector('[data-stopped]');
+  if (!note) return;
+  const follow = () => box.classList.toggle('is-stopped', !note.hidden);
+  new MutationObserver(follow).observe(note, { attributes: true, attributeFilter: ['hidden'] });
+  follow();
 }

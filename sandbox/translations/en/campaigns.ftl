@@ -204,6 +204,7 @@ campaigns-state-stopped = Stopped
 campaigns-state-past = Earlier try
 campaigns-hold-post-deleted = Its post was deleted, so there is nothing to be seen. Choose another post with “Change”.
 campaigns-hold-post-stopped = The coach asks you to change this post first. Open the post, change the red part, then go on.
+campaigns-hold-post-draft = This post is still a draft. Open it, tap Ready to show, then go on.
 campaigns-hold-product-deleted = Its product was deleted from the shop. Choose another post with “Change”.
 campaigns-hold-product-hidden = Its product is hidden in the shop. Show it again on the shop page, or choose another post.
 campaigns-hold-no-money = The practice money does not reach for the next day.

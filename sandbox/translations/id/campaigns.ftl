@@ -204,6 +204,7 @@ campaigns-state-stopped = Dihentikan
 campaigns-state-past = Percobaan lalu
 campaigns-hold-post-deleted = Postingnya sudah dihapus, jadi tidak ada yang bisa dilihat orang. Pilih posting lain lewat “Ubah”.
 campaigns-hold-post-stopped = Pelatih meminta tulisan posting ini diubah dulu. Buka postingnya, ubah bagian merah, lalu lanjutkan.
+campaigns-hold-post-draft = Posting ini masih draf. Buka postingnya, ketuk Siap tayang, lalu lanjutkan.
 campaigns-hold-product-deleted = Produknya sudah dihapus dari toko. Pilih posting lain lewat “Ubah”.
 campaigns-hold-product-hidden = Produknya sedang disembunyikan dari toko. Tampilkan lagi di halaman toko, atau pilih posting lain.
 campaigns-hold-no-money = Uang latihannya belum cukup untuk hari berikutnya.
