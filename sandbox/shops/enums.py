@@ -18,6 +18,9 @@ class Theme(StrEnum):
     STALL = "stall"
     WEAVE = "weave"
     HILL = "hill"
+    KITCHEN = "kitchen"
+    WORKSHOP = "workshop"
+    HOMESTAY = "homestay"
 
 
 class ProductKind(StrEnum):

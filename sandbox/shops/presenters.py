@@ -20,12 +20,14 @@ from sandbox.web.pictures import picture_url
 
 @dataclass(frozen=True)
 class PhotoView:
-    """A photo of the editor; ``url`` is the small picture."""
+    """A photo of the editor; ``url`` is the small picture, ``fix_url`` its studio, ``hint`` what could be better."""
 
     id: int
     url: str
     alt: str
     is_example: bool
+    fix_url: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True)

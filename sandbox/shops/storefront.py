@@ -50,7 +50,14 @@ __all__ = ["Language", "Links", "ShopPage", "ShopProduct", "shorten", "storefron
 
 MOST_CATEGORIES = 12
 """The stylesheet can filter by this many categories; products of further ones show under "all" only."""
-EAGER = {Theme.STALL: (2, 4), Theme.WEAVE: (0, 1), Theme.HILL: (2, 4)}
+EAGER = {
+    Theme.STALL: (2, 2),
+    Theme.WEAVE: (0, 1),
+    Theme.HILL: (2, 4),
+    Theme.KITCHEN: (0, 1),
+    Theme.WORKSHOP: (0, 1),
+    Theme.HOMESTAY: (0, 1),
+}
 """How many product photos a phone shows before any scrolling: below a cover, without one."""
 DESCRIPTION_LENGTH = 155
 CALENDAR_DAYS = 28

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from sandbox.packs.loader import Accent
+from sandbox.shops.inclusions import listed_in
 from sandbox.shops.offers import BOOKED
 
 MORE_PRODUCTS = 4
@@ -187,6 +188,11 @@ class ShopProduct:
     def summary(self) -> str:
         """The description shortened to one line."""
         return shorten(" ".join(self.paragraphs), SUMMARY_LENGTH)
+
+    @property
+    def included(self) -> tuple[str, ...]:
+        """What the description lists first: what a room comes with."""
+        return listed_in(self.paragraphs[0]) if self.paragraphs else ()
 
     @property
     def top_price(self) -> int:

@@ -8,11 +8,14 @@ import re
 from functools import cache
 from pathlib import Path
 
+from sandbox.media.colours import WHITE, mix, readable
 from sandbox.packs.loader import Accent
 
 FOLDER = Path(__file__).resolve().parent.parent / "static" / "css" / "storefront"
-SHEETS = ("stall", "weave", "hill", "chat")
-DARK_GROUND = (20, 20, 20)
+SHEETS = ("stall", "weave", "hill", "kitchen", "workshop", "homestay", "chat")
+NIGHT = "#141414"
+ON_DARK = "#0b0b0b"
+WASH_SHARE = 0.38
 
 
 @cache
@@ -24,7 +27,8 @@ def stylesheet(sheet: str, accent: Accent, font_url: str = "") -> str:
     """
     if sheet not in SHEETS:
         raise KeyError(sheet)
-    parts = [_font_face(font_url), accent_css(accent)]
+    own = (FOLDER / f"{sheet}.css").read_text(encoding="utf-8")
+    parts = [_font_face(font_url), accent_css(accent, *grounds(own))]
     sheets = ("shared", "offers", "badge", sheet) if font_url else ("shared", "offers", sheet)
     parts += [(FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in sheets]
     return squeeze("".join(parts))
@@ -42,11 +46,33 @@ def style_version(sheet: str, accent: Accent) -> str:
     return hashlib.sha256(stylesheet(sheet, accent).encode()).hexdigest()[:10]
 
 
-def accent_css(accent: Accent) -> str:
-    """The three colours that differ from shop to shop, for light and dark."""
-    light = f"--accent:{accent.light};--on-accent:#fff;--wash:{accent.wash}"
-    dark = f"--accent:{accent.dark};--on-accent:#0b0b0b;--wash:{_mixed(accent.light, 0.38)}"
-    return f":root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+def grounds(css: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a theme writes on, by day and by night: its ``--paper`` and ``--sheet``."""
+    found = {name: re.findall(rf"--{name}:(#[0-9a-f]{{3,6}})", css) for name in ("paper", "sheet")}
+    day, night = zip(*(map(_full, found[name][:2]) for name in ("paper", "sheet")), strict=True)
+    return day, night
+
+
+def accent_css(accent: Accent, day: tuple[str, ...], night: tuple[str, ...]) -> str:
+    """The colours that differ from shop to shop, moved as far as it takes to read on the theme's grounds."""
+    dark_wash = mix(accent.light, NIGHT, WASH_SHARE)
+    light = legible(accent.light, *day, accent.wash, WHITE)
+    dark = legible(accent.dark, *night, dark_wash, ON_DARK)
+    by_day = f"--accent:{light};--on-accent:{WHITE};--wash:{accent.wash}"
+    by_night = f"--accent:{dark};--on-accent:{ON_DARK};--wash:{dark_wash}"
+    return f":root{{{by_day}}}@media (prefers-color-scheme:dark){{:root{{{by_night}}}}}"
+
+
+def legible(colour: str, *on: str) -> str:
+    """`colour`, darker or lighter until it reads on each of these grounds."""
+    for ground in on:
+        colour = readable(colour, ground)
+    return colour
+
+
+def _full(colour: str) -> str:
+    """``#fff`` written out as ``#ffffff``."""
+    return colour if len(colour) == 7 else "#" + "".join(2 * sign for sign in colour[1:])
 
 
 def squeeze(css: str) -> str:
@@ -63,11 +89,3 @@ def _font_face(url: str) -> str:
         '@font-face{font-family:"Plus Jakarta Sans";font-weight:400 700;font-display:swap;'
         f'src:url("{url}") format("woff2")}}'
     )
-
-
-def _mixed(colour: str, part: float) -> str:
-    """`part` of `colour` on the dark ground, as ``#rrggbb``."""
-    signs = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
-    pairs = zip(signs, DARK_GROUND, strict=True)
-    mixed = (round(sign * part + ground * (1 - part)) for sign, ground in pairs)
-    return "#" + "".join(f"{value:02x}" for value in mixed)

@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import select, update
 
 from sandbox.exports.site import DEVICE_NAMES, file_name
+from sandbox.shops.enums import Theme
 from sandbox.shops.models import Product, Shop
 from tests.support.pages import LintingClient, elements, lint_page, parse_page, text_of
 from tests.support.shared_data import shared_data_dir
@@ -22,6 +23,7 @@ from tests.support.world import World
 
 pytestmark = pytest.mark.one_database
 
+THEMES = [str(theme) for theme in Theme]
 TICKED = {"photos_ok": "1", "prices_ok": "1", "claims_ok": "1"}
 NAME = re.compile(r"[a-z0-9-]{1,60}\.(html|css|webp|jpg|txt)", re.ASCII)
 LEAKS = ("latihan", "practice", "kelas", "lapak", "sandbox", "bu siti", "bu ani", "192.168", "/t/toko")
@@ -79,7 +81,7 @@ def crawl(folder: Path) -> set[str]:
     return met
 
 
-@pytest.mark.parametrize("theme", ["stall", "weave", "hill"])
+@pytest.mark.parametrize("theme", THEMES)
 def test_the_site_opens_from_a_sub_folder_and_every_link_leads_somewhere(
     world: World, tmp_path: Path, theme: str
 ) -> None:
@@ -100,7 +102,7 @@ def test_the_site_opens_from_a_sub_folder_and_every_link_leads_somewhere(
             lint_page(archive.read(name).decode())
 
 
-@pytest.mark.parametrize("theme", ["stall", "weave", "hill"])
+@pytest.mark.parametrize("theme", THEMES)
 def test_nothing_of_the_sandbox_goes_along(world: World, theme: str) -> None:
     _shop, keeper = full_shop(world, "camilan", theme, name="Keripik Renyah")
     archive = taken_home(world.phone("participant", keeper))
