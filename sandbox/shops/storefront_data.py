@@ -317,6 +317,7 @@ class ShopPage:
     search: Search | None = None
     search_action: str = ""
     chosen_locale: str = ""
+    font: str = ""
 
     @property
     def can_search(self) -> bool:

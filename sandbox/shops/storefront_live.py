@@ -25,6 +25,8 @@ from sandbox.shops.storefront_style import style_version
 from sandbox.web.addresses import public_base
 from sandbox.web.gate import current_actor
 
+FONT = "fonts/plus-jakarta-sans-shop.woff2"
+
 
 class LiveLinks(Links):
     """Addresses inside the sandbox. `chosen` is the language the address asks for, kept from page to page."""
@@ -61,7 +63,11 @@ class LiveLinks(Links):
         """The share card; the version in its address makes chats fetch a changed one."""
         if product_slug:
             return url_for(
-                "share_card.show_product_card", slug=self._slug, product_slug=product_slug, shape="wide", v=version
+                "share_card.show_product_card",
+                slug=self._slug,
+                product_slug=product_slug,
+                shape="wide",
+                v=version,
             )
         return url_for("share_card.show_shop_card", slug=self._slug, shape="wide", v=version)
 
@@ -131,6 +137,7 @@ def live_page(shop: Shop, key: PageKey, stamp: Stamp) -> ShopPage:
         review_href=url_for("customer_reviews.write_review", slug=key.slug) if stamp.is_shown else "",
         search_action=links.shop(),
         chosen_locale=key.chosen,
+        font=url_for("static", filename=FONT),
     )
     return replace(
         page,

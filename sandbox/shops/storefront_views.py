@@ -15,7 +15,7 @@ from sandbox.shops.storefront_cache import (
     init_front,
     page_headers,
 )
-from sandbox.shops.storefront_live import live_page, load_shop, page_key, visible_stamp
+from sandbox.shops.storefront_live import FONT, live_page, load_shop, page_key, visible_stamp
 from sandbox.shops.storefront_search import search_page
 from sandbox.shops.storefront_style import SHEETS, packed_stylesheet, style_version, stylesheet
 from sandbox.web.gate import Permission, allow, current_actor
@@ -23,7 +23,6 @@ from sandbox.web.gate import Permission, allow, current_actor
 bp = Blueprint("storefront", __name__)
 bp.record_once(lambda state: init_front(state.app))
 
-FONT = "fonts/plus-jakarta-sans-shop.woff2"
 A_YEAR = 31_536_000
 
 
