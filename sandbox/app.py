@@ -162,6 +162,7 @@ def register_views(app: Flask) -> None:
     from sandbox.classrooms.views import bp as classrooms
     from sandbox.exports.views import bp as exports
     from sandbox.home.views import bp as home
+    from sandbox.links.print.views import bp as prints
     from sandbox.links.views import bp as links
     from sandbox.orders.paying.views import bp as paying
     from sandbox.orders.views import bp as orders
@@ -185,6 +186,7 @@ def register_views(app: Flask) -> None:
         share_card,
         customer_reviews,
         links,
+        prints,
         posts,
         orders,
         paying,

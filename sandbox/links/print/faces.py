@@ -487,7 +487,12 @@ def _label_bold(face: _Face) -> list[Mark]:
     marks: list[Mark] = [Box(0, 0, face.w, top, ground, 3), Box(0, 0, face.w, face.h, "", 3, ground, 0.5)]
     marks.append(Box(0, top - 3, face.w, 3, ground))
     return marks + _label(
-        face, Band(2, 1.4, face.w - 4, face.h - 2.4), inks, Inks.on(WHITE, face.look.accent), top + 0.6
+        face,
+        Band(2, 1.4, face.w - 4, face.h - 2.4),
+        inks,
+        Inks.on(WHITE, face.look.accent),
+        code_at=top + 0.6,
+        gap=2.6,
     )
 
 

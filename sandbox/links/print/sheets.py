@@ -57,12 +57,10 @@ class Order:
 
 
 def pages_of(order: Order, contents: Sequence[Content]) -> list[Page]:
-    """The pages of a sheet: the first content repeated, or a piece for each on as many pages as that takes."""
+    """The pages of a sheet: one for each content, repeated on it; where pieces differ, as many pages as that takes."""
     sheet = order.sheet
-    if not contents:
-        return []
     if not sheet.is_many:
-        return [_page(order, list(contents[:1]) * sheet.per_page)]
+        return [_page(order, [content] * sheet.per_page) for content in contents]
     starts = range(0, len(contents), sheet.per_page)
     return [_page(order, list(contents[start : start + sheet.per_page])) for start in starts]
 
