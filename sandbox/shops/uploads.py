@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from flask import current_app
@@ -69,11 +70,12 @@ def receive_bytes(actor: Actor, data: bytes) -> int:
         return known.id
     with outside_transaction():
         taken = current_app.extensions["photo_intake"].take_in(data)
-        facts = _stored(taken)
+        facts = store_taken(taken)
     return _keep(own_shop_to_change(actor), facts)
 
 
-def _stored(taken: TakenPhoto) -> PhotoFacts:
+def store_taken(taken: TakenPhoto) -> PhotoFacts:
+    """Write a picture's files; what its row will say."""
     names = current_app.extensions["media_store"].put_photo(taken)
     return PhotoFacts(
         stem=stem_of(names),
@@ -82,7 +84,14 @@ def _stored(taken: TakenPhoto) -> PhotoFacts:
         height=taken.height,
         colour=taken.colour,
         variants=variants_of(taken, names),
+        looks=taken.looks,
     )
+
+
+def delete_files(stems: Collection[str]) -> None:
+    """Delete pictures nobody needs any more. Call it after the commit that says so."""
+    for stem in stems:
+        current_app.extensions["media_store"].delete_photo(stem)
 
 
 def _keep(shop: Shop, facts: PhotoFacts) -> int:
@@ -96,6 +105,5 @@ def _keep(shop: Shop, facts: PhotoFacts) -> int:
         raise
     photo_id, stem = photo.id, photo.stem
     db.session.commit()
-    for unneeded in {freed, facts.stem} - {None, stem}:
-        store.delete_photo(unneeded)
+    delete_files({*freed, facts.stem} - {stem})
     return photo_id

@@ -17,7 +17,11 @@ from sandbox.shops.entry import Answer, enter_shop, enter_to_change, face, pack,
 from sandbox.shops.examples import files_of, prepare_pictures, prepared_pictures
 from sandbox.shops.forms import BuyingForm, EditForm, LookForm, OpenForm, StoryForm
 from sandbox.shops.models import Shop
+from sandbox.shops.page_check import views as views_page_check
+from sandbox.shops.page_check.presenters import check_link
+from sandbox.shops.page_check.queries import page_report
 from sandbox.shops.queries import find_deleted, shop_of
+from sandbox.shops.studio import views as views_studio
 from sandbox.shops.validators import NAME
 from sandbox.web.editing import EditConflict, conflict, faulty, is_autosave, saved
 from sandbox.web.gate import Permission, allow, the_actor
@@ -25,7 +29,7 @@ from sandbox.web.numbers import row_id
 from sandbox.web.submissions import once
 from sandbox.web.transaction import writes
 
-__all__ = ["bp", "views_costing", "views_join", "views_photos", "views_products"]
+__all__ = ["bp", "views_costing", "views_join", "views_page_check", "views_photos", "views_products", "views_studio"]
 
 ROOMS = {"story": StoryForm, "look": LookForm, "buying": BuyingForm}
 
@@ -129,6 +133,7 @@ def _shop_page(shop: Shop, not_ready: str = "") -> str:
         tabs=presenters.shop_tabs("products"),
         products=presenters.product_rows(shop),
         undo=undo,
+        check=check_link(page_report(shop, pack())),
         not_ready=t(f"shops-not-ready-{not_ready}") if not_ready else "",
         version=shop.page_version,
     )

@@ -8,10 +8,10 @@ from werkzeug.wrappers import Response
 from sandbox.lang.texts import t
 from sandbox.shops import operations
 from sandbox.shops.blueprint import bp
+from sandbox.shops.presenters import photo_view
 from sandbox.shops.queries import get_own_photo, own_shop_to_change
 from sandbox.shops.uploads import Received, receive_photos
 from sandbox.web.gate import Permission, allow, the_actor
-from sandbox.web.pictures import picture_url
 
 SLOTS = ("logo", "cover")
 
@@ -33,7 +33,9 @@ def _answer(received: Received, fallback: str) -> Response:
         return redirect(fallback, 303)
     if received.photo_ids:
         photo = get_own_photo(own_shop_to_change(the_actor()), received.photo_ids[0])
-        return make_response(jsonify(id=photo.id, url=picture_url(photo), alt=photo.alt), 201)
+        view = photo_view(photo)
+        facts = {"id": photo.id, "url": view.url, "alt": photo.alt, "fix": view.fix_url, "hint": view.hint}
+        return make_response(jsonify(facts), 201)
     sentences = received.refusals or [t("media-refused-empty")]
     return make_response(jsonify(error=" ".join(sentences)), 422)
 

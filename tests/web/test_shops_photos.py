@@ -228,9 +228,9 @@ def test_a_shared_file_outlives_one_of_its_photos(world: World, ids: Ids) -> Non
         for photo_id in (mine, theirs):
             session.get(Photo, photo_id).stem = stem
     with world.session() as session:
-        assert operations.discard_photo(photo=session.get(Photo, mine)) is None
+        assert operations.discard_photo(photo=session.get(Photo, mine)) == set()
     with world.session() as session:
-        assert operations.discard_photo(photo=session.get(Photo, theirs)) == stem
+        assert operations.discard_photo(photo=session.get(Photo, theirs)) == {stem}
 
 
 def test_a_full_shop_lets_go_of_its_oldest_unused_photo(

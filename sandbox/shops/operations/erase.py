@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import delete, select
 
 from sandbox.extensions import db
-from sandbox.shops.models import ExamplePhoto, Photo, Shop, ShopKeeper
+from sandbox.shops.models import Photo, Shop, ShopKeeper
+from sandbox.shops.operations.photos import unneeded_stems
 
 
 def erase_keeper(*, shop: Shop, participant_id: int) -> set[str]:
@@ -20,9 +21,9 @@ def erase_keeper(*, shop: Shop, participant_id: int) -> set[str]:
     others = select(ShopKeeper.id).where(ShopKeeper.shop_id == shop.id).limit(1)
     if db.session.scalar(others) is not None:
         return set()
-    stems = set(db.session.scalars(select(Photo.stem).where(Photo.shop_id == shop.id)))
+    stems: set[str] = set()
+    for column in (Photo.stem, Photo.original_stem):
+        stems |= set(db.session.scalars(select(column).where(Photo.shop_id == shop.id, column != "")))
     db.session.execute(delete(Shop).where(Shop.id == shop.id))
     db.session.expire_all()
-    kept = set(db.session.scalars(select(Photo.stem).where(Photo.stem.in_(stems))))
-    kept |= set(db.session.scalars(select(ExamplePhoto.stem).where(ExamplePhoto.stem.in_(stems))))
-    return stems - kept
+    return unneeded_stems(stems)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import func, select
@@ -31,6 +31,7 @@ class PhotoFacts:
     height: int
     colour: str
     variants: dict[str, list[Any]]
+    looks: dict[str, Any] = field(default_factory=dict)
 
 
 def find_photo(*, shop: Shop, digest: str) -> Photo | None:
@@ -55,18 +56,19 @@ def keep_photo(*, shop: Shop, facts: PhotoFacts, alt: str = "") -> Photo:
         colour=facts.colour,
         variants=facts.variants,
         alt=alt,
+        looks=facts.looks,
     )
     db.session.add(photo)
     db.session.flush()
     return photo
 
 
-def make_room(*, shop: Shop) -> str | None:
-    """In a full shop, let go of the oldest photo nothing uses; its stem when the files can go too."""
+def make_room(*, shop: Shop) -> set[str]:
+    """In a full shop, let go of the oldest photo nothing uses; stems of files that can go too."""
     if _own_count(shop) < MOST_PER_SHOP:
-        return None
+        return set()
     spare = db.session.scalars(unused_photos(shop.id).limit(1)).first()
-    return discard_photo(photo=spare) if spare else None
+    return discard_photo(photo=spare) if spare else set()
 
 
 def _own_count(shop: Shop) -> int:
@@ -74,15 +76,20 @@ def _own_count(shop: Shop) -> int:
     return db.session.scalar(own) or 0
 
 
-def discard_photo(*, photo: Photo) -> str | None:
-    """Forget a photo; its stem when no other row needs those files any more, to be deleted after commit."""
-    stem, photo_id = photo.stem, photo.id
+def discard_photo(*, photo: Photo) -> set[str]:
+    """Forget a photo; the stems, its original's too, that no other row needs, to be deleted after commit."""
+    stems = {photo.stem, photo.original_stem} - {""}
     db.session.delete(photo)
     db.session.flush()
-    others = select(Photo.id).where(Photo.stem == stem, Photo.id != photo_id).limit(1)
-    shared = db.session.scalar(others) is not None
-    is_example = db.session.scalar(select(ExamplePhoto.stem).where(ExamplePhoto.stem == stem)) is not None
-    return None if shared or is_example else stem
+    return unneeded_stems(stems)
+
+
+def unneeded_stems(stems: Collection[str]) -> set[str]:
+    """Those of ``stems`` that no photo, no original and no example points to."""
+    needed: set[str] = set()
+    for column in (Photo.stem, Photo.original_stem, ExamplePhoto.stem):
+        needed |= set(db.session.scalars(select(column).where(column.in_(stems))))
+    return set(stems) - needed
 
 
 def arrange_photos(*, shop: Shop, product: Product, wanted: Sequence[int], shown: Sequence[int]) -> bool:

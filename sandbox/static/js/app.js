@@ -35,6 +35,7 @@ const modules = [
   ['form[data-plan]', 'plan.js'],
   ['form[data-costing]', 'costing.js'],
   ['[data-replay]', 'replay.js'],
+  ['[data-studio]', 'studio.js'],
 ];
 
 function wire(root) {

@@ -153,6 +153,7 @@ function run(picker, house) {
     const image = item.querySelector('img');
     if (facts.url) { image.src = facts.url; item.classList.remove('is-blank'); }
     image.alt = facts.alt || '';
+    showFix(item, facts);
     const hidden = document.createElement('input');
     hidden.type = 'hidden';
     hidden.name = 'photo_ids';
@@ -162,6 +163,17 @@ function run(picker, house) {
     if (facts.version !== undefined && form.elements.version) form.elements.version.value = facts.version;
     picker.dispatchEvent(new CustomEvent('lapak:photo', { bubbles: true, detail: facts }));
     if (!actionUrl) list.dispatchEvent(new Event('change', { bubbles: true })); // the new photo goes with the form (autosave)
+  }
+
+  /** The way to the studio, and what the server saw in the photo. */
+  function showFix(item, facts) {
+    const link = item.querySelector('[data-photo-fix]');
+    if (!link || !facts.fix) return;
+    const hint = link.querySelector('.photo-hint');
+    link.href = facts.fix;
+    link.hidden = false;
+    hint.textContent = facts.hint || '';
+    hint.hidden = !facts.hint;
   }
 
   function failed(item, code, facts) {
