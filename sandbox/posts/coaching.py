@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -28,7 +28,10 @@ LEVELS: dict[Level, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class Remark:
-    """One thing the coach says. ``kind`` names its level; ``words`` are those it is about, as they stand."""
+    """One thing the coach says. ``kind`` names its level; ``words`` are those it is about, as they stand.
+
+    ``proof`` is what the writer named as proof of a *check*; ``is_proven``: it answers the check.
+    """
 
     family: str
     level: str
@@ -40,6 +43,8 @@ class Remark:
     better: str
     rule: str
     words: tuple[str, ...]
+    proof: str = ""
+    is_proven: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,12 +57,16 @@ class Piece:
 
 @dataclass(frozen=True)
 class Coaching:
-    """A caption read by the coach: points, remarks (most urgent first), and the text with its marks."""
+    """A caption read by the coach: points, remarks (most urgent first), and the text with its marks.
+
+    ``own_contacts`` are the shop's own numbers, for the coach on the phone.
+    """
 
     score: int
     is_stopped: bool
     remarks: tuple[Remark, ...]
     pieces: tuple[Piece, ...]
+    own_contacts: tuple[str, ...] = ()
 
 
 def coach_book() -> CoachBook:
@@ -70,38 +79,63 @@ def _book(country: str) -> CoachBook:
     return coach_book_of(load_coach_data(country))
 
 
-def findings_of(caption: str) -> tuple[Finding, ...]:
-    """What the coach finds in a caption; lists, scores and campaigns ask about the same captions again and again."""
-    return _findings(current_app.extensions["pack"].key, caption)
+def checks() -> frozenset[str]:
+    """Families of advice that proof can answer."""
+    return frozenset(rule.family for rule in coach_book().coach.rules if rule.level is Level.CHECK)
+
+
+def findings_of(
+    caption: str, *, proofs: Mapping[str, str] | None = None, phone: str = ""
+) -> tuple[Finding, ...]:
+    """What the coach finds in a caption; lists, scores and campaigns ask about the same captions again and again.
+
+    ``proofs``: what the writer names as proof, by family. ``phone``: the shop's own number, nobody else's data.
+    """
+    proven = frozenset(family for family, text in (proofs or {}).items() if is_proof(text))
+    return _findings(current_app.extensions["pack"].key, caption, proven, phone)
 
 
 @lru_cache(maxsize=512)
-def _findings(country: str, caption: str) -> tuple[Finding, ...]:
-    return review(caption, _book(country).coach)
+def _findings(country: str, caption: str, proven: frozenset[str], phone: str) -> tuple[Finding, ...]:
+    return review(caption, _book(country).coach, proven=proven, own_contacts=own_contacts(phone))
 
 
-def caption_score(caption: str) -> int:
+def own_contacts(phone: str) -> frozenset[str]:
+    """A stored number (``62812...``) as people write it; none for an empty one."""
+    return frozenset({phone, f"0{phone[2:]}"}) if phone else frozenset()
+
+
+def is_proof(text: str) -> bool:
+    """Whether something is said that a reader could look up: a few letters or digits."""
+    return sum(sign.isalnum() for sign in text) >= coach_book().coach.limits.proof_signs
+
+
+def caption_score(caption: str, *, proofs: Mapping[str, str] | None = None, phone: str = "") -> int:
     """Points of a caption, 0 to 100, as the practice market counts them."""
-    return score_of(caption, findings_of(caption), coach_book().scoring)
+    return score_of(caption, findings_of(caption, proofs=proofs, phone=phone), coach_book().scoring)
 
 
-def is_stopped(caption: str) -> bool:
+def is_stopped(caption: str, *, phone: str = "") -> bool:
     """Whether the caption must be changed before the post goes anywhere."""
-    return any(finding.level is Level.STOP for finding in findings_of(caption))
+    return any(finding.level is Level.STOP for finding in findings_of(caption, phone=phone))
 
 
-def coaching_of(caption: str) -> Coaching:
+def coaching_of(caption: str, *, proofs: Mapping[str, str] | None = None, phone: str = "") -> Coaching:
     """The caption as the coach reads it, in the reader's language."""
-    findings = sorted(findings_of(caption), key=lambda finding: list(LEVELS).index(finding.level))
+    found = findings_of(caption, proofs=proofs, phone=phone)
+    findings = sorted(found, key=lambda finding: list(LEVELS).index(finding.level))
     return Coaching(
-        score=caption_score(caption),
+        score=score_of(caption, found, coach_book().scoring),
         is_stopped=any(finding.level is Level.STOP for finding in findings),
-        remarks=tuple(_remark(finding, caption) for finding in findings),
+        remarks=tuple(
+            _remark(finding, caption, (proofs or {}).get(finding.family, "")) for finding in findings
+        ),
         pieces=pieces_of(caption, findings),
+        own_contacts=tuple(sorted(own_contacts(phone))),
     )
 
 
-def _remark(finding: Finding, caption: str) -> Remark:
+def _remark(finding: Finding, caption: str, proof: str) -> Remark:
     advice = coach_book().advice[finding.family]
     language = current_locale()
     tone, icon = LEVELS[finding.level]
@@ -118,6 +152,8 @@ def _remark(finding: Finding, caption: str) -> Remark:
         better=advice.better[language],
         rule=advice.rule,
         words=words,
+        proof=proof,
+        is_proven=finding.proven,
     )
 
 

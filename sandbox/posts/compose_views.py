@@ -12,7 +12,7 @@ from sandbox.lang.texts import current_locale, t
 from sandbox.posts import composing, operations, presenters, previewing
 from sandbox.posts.blueprint import bp, enter, pack
 from sandbox.posts.coach.loading import coach_to_dict
-from sandbox.posts.coaching import LEVELS, coach_book, coaching_of
+from sandbox.posts.coaching import LEVELS, checks, coach_book, coaching_of
 from sandbox.posts.enums import Aim, PostState
 from sandbox.posts.forms import PostForm
 from sandbox.posts.models import Post
@@ -33,7 +33,7 @@ def composer(shop: Shop, post: Post | None = None, product_id: int = 0) -> PostF
         post=post,
         limit=channels()["instagram"].caption,
         product_id=product_id,
-        families=coach_book().advice.keys(),
+        families=checks(),
         not_again=repeated.photo_id if repeated else None,
     )
 
@@ -61,7 +61,7 @@ def compose_page(shop: Shop, form: PostForm, post: Post | None = None, **facts: 
         tags=composing.tag_state(caption, channels()),
         preview=previewing.preview(shop, form, choices, channels(), pack()),
         checked_on=presenters.checked_on(channels()),
-        coaching=coaching_of(caption),
+        coaching=coaching_of(caption, proofs=form.proofs.data, phone=shop.phone),
         coach_levels=LEVELS,
         coach_version=coach_book().version,
         **shown,

@@ -12,6 +12,7 @@ from sandbox.extensions import db
 from sandbox.posts.coaching import is_stopped
 from sandbox.posts.enums import PostState
 from sandbox.posts.models import Post, PostVersion
+from sandbox.shops.queries import Shop
 from sandbox.web.editing import apply_edit
 
 MOST_PER_SHOP = 100
@@ -37,16 +38,17 @@ def add_post(*, shop_id: int, facts: dict[str, Any]) -> Post:
     )
     if (count or 0) >= MOST_PER_SHOP:
         raise TooManyPosts
-    post = Post(shop_id=shop_id, **facts | {"state": _allowed_state(facts)})
+    phone = db.session.get_one(Shop, shop_id).phone
+    post = Post(shop_id=shop_id, **facts | {"state": _allowed_state(facts, phone)})
     db.session.add(post)
     db.session.flush()
     return post
 
 
-def _allowed_state(facts: dict[str, Any]) -> str:
+def _allowed_state(facts: dict[str, Any], phone: str) -> str:
     """A post to be changed first is a draft, whatever was asked for."""
     wanted = facts.get("state", PostState.READY)
-    return (PostState.DRAFT if is_stopped(facts.get("caption", "")) else PostState(wanted)).value
+    return (PostState.DRAFT if is_stopped(facts.get("caption", ""), phone=phone) else PostState(wanted)).value
 
 
 def save_post(*, post: Post, facts: dict[str, Any], version: int, save_key: str = "") -> bool:
@@ -54,7 +56,7 @@ def save_post(*, post: Post, facts: dict[str, Any], version: int, save_key: str 
 
     A ready post edited into something the coach stops becomes a draft.
     """
-    facts = facts | {"state": _allowed_state({"state": post.state} | facts)}
+    facts = facts | {"state": _allowed_state({"state": post.state} | facts, post.shop.phone)}
     before = _as_it_is(post)
     has_changed = apply_edit(post, facts, version=version, save_key=save_key)
     if has_changed and _as_it_is(post) != before:
@@ -94,7 +96,7 @@ def use_version(*, post: Post, version: PostVersion) -> bool:
     facts = {name: getattr(version, name) for name in KEPT_IN_VERSIONS}
     facts["photo_id"] = facts["photo_id"] or post.photo_id
     facts["more_photo_ids"] = [photo for photo in post.more_photo_ids if photo != facts["photo_id"]]
-    facts["state"] = _allowed_state({"state": post.state} | facts)
+    facts["state"] = _allowed_state({"state": post.state} | facts, post.shop.phone)
     before = _as_it_is(post)
     if not apply_edit(post, facts, version=post.row_version, save_key=""):
         return False

@@ -12,13 +12,13 @@ from sandbox.lang.texts import current_locale, t
 from sandbox.packs.channels import Channels
 from sandbox.packs.loader import Pack
 from sandbox.posts.coach.review import Level
-from sandbox.posts.coaching import coaching_of, is_stopped
+from sandbox.posts.coaching import coaching_of
 from sandbox.posts.composing import ProductWords, product_words
 from sandbox.posts.enums import Aim, PostState
 from sandbox.posts.forms import PostForm
 from sandbox.posts.models import Post
 from sandbox.posts.preview import one_line
-from sandbox.posts.queries import largest_file
+from sandbox.posts.queries import is_stopped, largest_file
 from sandbox.shops.queries import Photo, Product, Shop
 from sandbox.web.pictures import picture_url
 
@@ -88,7 +88,7 @@ def post_cards(posts: Sequence[Post], channels: Channels) -> list[PostCard]:
             AIM_ICONS[Aim(post.aim)],
             one_line(post.caption, SHORT),
             tuple(hints(post)[:2]),
-            is_stopped(post.caption),
+            is_stopped(post),
             post.state == PostState.DRAFT,
             plan_words(post, channels),
         )
@@ -122,7 +122,8 @@ def channel_name(key: str, channels: Channels) -> str:
 def hints(post: Post) -> list[str]:
     """What would make a post stronger, the most useful first."""
     missing = {"photo": post.photo is None, "own-photo": post.photo is not None and post.photo.is_example}
-    said = [remark.name for remark in coaching_of(post.caption).remarks if remark.level != Level.OK]
+    coaching = coaching_of(post.caption, proofs=post.proofs, phone=post.shop.phone)
+    said = [remark.name for remark in coaching.remarks if remark.level != Level.OK and not remark.is_proven]
     return [*(t(f"posts-hint-{name}") for name, is_so in missing.items() if is_so), *said]
 
 

@@ -149,10 +149,10 @@ def post_quality(post: Post) -> PostQuality:
     photo = post.photo
     return PostQuality(
         score_photo(width=photo.width, height=photo.height, is_own=not photo.is_example) if photo else 0,
-        coaching.caption_score(post.caption),
+        coaching.caption_score(post.caption, proofs=post.proofs, phone=post.shop.phone),
     )
 
 
 def is_stopped(post: Post) -> bool:
     """Whether the coach says *stop*: the caption must be changed before the post is shown to anybody."""
-    return coaching.is_stopped(post.caption)
+    return coaching.is_stopped(post.caption, phone=post.shop.phone)

@@ -84,6 +84,18 @@ def test_advice_follows_the_words_and_goes_when_it_is_taken(
     expect(coach.locator("[data-stopped]")).to_be_hidden()
     expect(coach).to_contain_text("Tidak ada yang perlu diubah")
     expect(coach).to_contain_text("100 dari 100")
+    caption.fill(
+        "Keripik tempe terenak di Madiun.\nDigoreng tiap Selasa, 250 g Rp18.000.\nPesan lewat chat ya."
+    )
+    claim = coach.locator("li[data-level=check]")
+    expect(coach).to_contain_text("92 dari 100")
+    claim.get_by_label("Ada buktinya?").fill("Juara 1 lomba keripik Madiun 2025")
+    expect(coach).to_contain_text("100 dari 100")
+    expect(claim.locator("[data-proven]")).to_be_visible()
+    caption.press("End")
+    caption.type(" #madiun")
+    expect(claim.get_by_label("Ada buktinya?")).to_have_value("Juara 1 lomba keripik Madiun 2025")
+    expect(coach).to_contain_text("100 dari 100")
 
 
 def test_without_scripts_the_coach_reads_what_was_saved(

@@ -17,7 +17,8 @@ FIRST_PICTURE = "\u2190"
 @dataclass(frozen=True)
 class Limits:
     """Most characters of what is read first, fewest words of it, most characters of a paragraph, words of a sentence, hashtags, emoji, equal signs in a
-    row, words in capitals in a row; and the fewest letters of a word that counts as shouted.
+    row, words in capitals in a row; the fewest letters of a word that counts as shouted; and the fewest letters or
+    digits that can name a proof.
     """
 
     first_line: int
@@ -29,6 +30,7 @@ class Limits:
     signs_in_a_row: int
     shouted_words: int
     shouted_letters: int
+    proof_signs: int
 
 
 class Span(NamedTuple):

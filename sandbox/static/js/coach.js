@@ -271,6 +271,7 @@ export function scoreOf(text, findings, book) {
 const RANK = ['stop', 'fix', 'check', 'tip', 'ok'];
 const PAUSE = 250;
 const LONGEST_QUOTE = 40;
+const PROOF = 'proof-';
 const seen = new WeakSet();
 
 /** Reads along while somebody writes: the panel the server drew is drawn again from the same rules. */
@@ -287,32 +288,59 @@ export function start(root) {
 
 function follow(panel, field, book) {
   let waiting = 0;
-  const read = () => show(panel, field.value, book);
-  field.addEventListener('input', () => { clearTimeout(waiting); waiting = setTimeout(read, PAUSE); });
+  const proofs = new Map();
+  const remember = () => panel.querySelectorAll('input[data-proof]').forEach((input) => { if (input.name) proofs.set(input.name, input.value); });
+  const read = () => { remember(); show(panel, field.value, book, proofs); };
+  const soon = (work) => { clearTimeout(waiting); waiting = setTimeout(work, PAUSE); };
+  field.addEventListener('input', () => soon(read));
+  panel.addEventListener('input', () => soon(() => { remember(); weigh(panel, field.value, book, proofs); }));
   if (field.value !== field.defaultValue) read();
 }
 
-function show(panel, caption, book) {
-  const part = (name) => panel.querySelector(`[data-${name}]`);
-  const findings = review(caption, book).sort((one, other) => RANK.indexOf(one.level) - RANK.indexOf(other.level));
+const isProof = (text, book) => (text.match(/[\p{L}\p{N}]/gu) ?? []).length >= book.limits.proof_signs;
+
+/** The findings as they stand with the proofs named so far; points and marks follow, the inputs stay untouched. */
+function weigh(panel, caption, book, proofs) {
+  const proven = Array.from(proofs).filter(([, text]) => isProof(text, book)).map(([name]) => name.slice(PROOF.length));
+  const own = panel.dataset.own.split(' ').filter(Boolean);
+  const findings = review(caption, book, { proven, own });
   const score = scoreOf(caption, findings, book);
+  panel.querySelector('[data-meter]').value = score;
+  const say = panel.querySelector('[data-say]');
+  panel.querySelector('[data-score]').textContent = say.dataset.scoreText.replace('{score}', score);
+  say.textContent = say.dataset.text.replace('{score}', score).replace('{count}', findings.length);
+  panel.querySelectorAll('.remark[data-level="check"]').forEach((item) => answer(item, proven.includes(item.dataset.family)));
+  return findings;
+}
+
+function answer(item, proven) {
+  item.classList.toggle('is-proven', proven);
+  item.querySelector('[data-proven]').hidden = !proven;
+}
+
+function show(panel, caption, book, proofs) {
+  const part = (name) => panel.querySelector(`[data-${name}]`);
+  const findings = weigh(panel, caption, book, proofs).sort((one, other) => RANK.indexOf(one.level) - RANK.indexOf(other.level));
   const open = new Set(Array.from(panel.querySelectorAll('.remark-box[open]'), (box) => box.closest('li').dataset.family));
-  part('remarks').replaceChildren(...findings.map((finding) => remark(panel, finding, caption, open)));
-  part('meter').value = score;
-  part('score').textContent = part('say').dataset.scoreText.replace('{score}', score);
+  part('remarks').replaceChildren(...findings.map((finding) => remark(panel, finding, caption, open, proofs)));
   part('stopped').hidden = !findings.some((finding) => finding.level === 'stop');
   part('quiet').hidden = findings.length > 0;
   part('quiet').textContent = caption.trim() ? part('quiet').dataset.good : part('quiet').dataset.empty;
   part('marked-box').hidden = !caption;
   part('marked').replaceChildren(...marked(panel, caption, findings));
-  part('say').textContent = part('say').dataset.text.replace('{score}', score).replace('{count}', findings.length);
 }
 
-function remark(panel, finding, caption, open) {
+function remark(panel, finding, caption, open, proofs) {
   const item = panel.querySelector(`template[data-remark="${finding.level}"]`).content.firstElementChild.cloneNode(true);
   item.dataset.family = finding.family;
   item.querySelector('details').open = open.has(finding.family);
   ['name', 'why', 'better', 'rule'].forEach((name) => { item.querySelector(`[data-${name}]`).textContent = finding.rule[name]; });
+  const proof = item.querySelector('[data-proof]');
+  if (proof) {
+    proof.name = `${PROOF}${finding.family}`;
+    proof.value = proofs.get(proof.name) ?? '';
+    answer(item, finding.proven);
+  }
   const words = new Set(finding.spans.map(([low, high]) => caption.slice(low, high)).filter((text) => lengthOf(text) <= LONGEST_QUOTE));
   const said = item.querySelector('[data-said]');
   said.hidden = !words.size;
