@@ -42,6 +42,10 @@ def test_a_review_from_first_star_to_last_answer(world: World) -> None:
         seen.append(page_version(world, ids))
         return seen[-1] > seen[-2]
 
+    def on_the_page() -> str:
+        return text_of(world.phone().page("/t/toko-siti"))
+
+    assert "Beri ulasan" in on_the_page()
     words = text_of(phone.page(WRITE))
     assert "Bintang sedikit juga berguna" in words
     missing = phone.send(WRITE, {"words": "Renyah sekali"})
@@ -59,6 +63,7 @@ def test_a_review_from_first_star_to_last_answer(world: World) -> None:
     assert (review.stars, review.product_id) == (4, None)
     assert is_touched()
 
+    assert "Lebih baik lagi kalau tidak remuk." in on_the_page()
     keeper = world.phone("participant", ids.participant)
     assert "Lebih baik lagi kalau tidak remuk." in text_of(keeper.page("/toko/ulasan"))
     assert "Rata-rata muncul mulai 3 ulasan." in text_of(keeper.page("/toko/ulasan"))
@@ -66,7 +71,8 @@ def test_a_review_from_first_star_to_last_answer(world: World) -> None:
     assert too_long.status_code == 422
     keeper.send(f"/toko/ulasan/{review.id}", {"reply": "Terima kasih, kami ganti bungkusnya."})
     assert is_touched()
-    assert "Terima kasih, kami ganti bungkusnya." in text_of(keeper.page("/toko/ulasan"))
+    for page in (text_of(keeper.page("/toko/ulasan")), on_the_page()):
+        assert "Terima kasih, kami ganti bungkusnya." in page
 
     trainer = world.phone("trainer", ids.trainer)
     desk = f"/pelatih/kelas/{ids.classroom}/toko/{ids.shop}/ulasan"
@@ -74,6 +80,7 @@ def test_a_review_from_first_star_to_last_answer(world: World) -> None:
     trainer.send(f"{desk}/{review.id}", {"hide": "1"})
     assert is_touched()
     assert stored(world)[0].hidden_at
+    assert "Lebih baik lagi" not in on_the_page()
     assert "Pelatih sedang menyembunyikan ulasanmu" in text_of(phone.page(WRITE))
     assert "0 ulasan" in text_of(trainer.page(desk))
     trainer.send(f"{desk}/{review.id}", {"hide": "0"})

@@ -73,13 +73,15 @@ storefront-zone-free = Free
 storefront-how-pickup = Pick up
 storefront-pickup = You can pick it up from us. Tell us first, please.
 storefront-reviews = What classmates say
+storefront-reviews-none = No reviews yet. Dropped in? Tell how it was.
+storefront-review-write = Write a review
 storefront-reviews-more =
     { $count ->
         [one] One more review
        *[other] { $count } more reviews
     }
 storefront-stars = { $count } of 5 stars
-storefront-stars-mean = { $mean } from { $count } classmates
+storefront-stars-mean = { $mean } stars from { $count } classmates
 storefront-stars-count =
     { $count ->
         [one] One review by a classmate
