@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sandbox.clock import now
 from sandbox.extensions import db
 from sandbox.orders.models import Order
-from sandbox.orders.pricing import order_total
+from sandbox.orders.pricing import order_total, unit_price
 from sandbox.shops.queries import Product, Shop
 
 
 def place_order(
-    *, shop: Shop, product: Product, buyer_id: int | None, buyer_name: str, quantity: int, message: str
+    *,
+    shop: Shop,
+    product: Product,
+    buyer_id: int | None,
+    buyer_name: str,
+    quantity: int,
+    message: str,
+    variant: str = "",
+    wanted_on: date | None = None,
 ) -> Order:
-    """Store an order at today's price. It stays in the class: no money, no message to anyone outside."""
-    order_total(product.price, quantity)  # refuses what is no order
+    """Store an order at today's price. It stays in the class: no money, no message to anyone outside.
+
+    ``variant`` is the name of one of the product's variants, whose price then counts; ``wanted_on`` the day a
+    booking is for. Raises ValueError for a variant the product does not have.
+    """
+    price = unit_price(product.price, {row.name: row.price for row in product.variants}, variant)
+    order_total(price, quantity)  # refuses what is no order
     order = Order(
         shop_id=shop.id,
         product_id=product.id,
         buyer_id=buyer_id,
         buyer_name=buyer_name,
         quantity=quantity,
-        unit_price=product.price,
+        unit_price=price,
         message=message,
+        variant=variant,
+        wanted_on=wanted_on,
     )
     db.session.add(order)
     db.session.flush()

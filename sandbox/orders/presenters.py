@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sandbox.lang.texts import t
 from sandbox.orders.models import Order
@@ -17,6 +17,8 @@ class OrderRow:
 
     id: int
     product: str
+    variant: str
+    wanted_on: date | None
     picture: str
     quantity: int
     unit_price: int
@@ -32,6 +34,8 @@ def present_order(order: Order, picture: str = "") -> OrderRow:
     return OrderRow(
         id=order.id,
         product=order.product.name if order.product else t("orders-product-removed"),
+        variant=order.variant,
+        wanted_on=order.wanted_on,
         picture=picture,
         quantity=order.quantity,
         unit_price=order.unit_price,
@@ -43,8 +47,10 @@ def present_order(order: Order, picture: str = "") -> OrderRow:
     )
 
 
-def first_message(page: ShopPage, product: ShopProduct | None) -> str:
+def first_message(page: ShopPage, product: ShopProduct | None, variant: str = "") -> str:
     """The message that stands in the box before anything is typed."""
     if product is None:
         return t("orders-first-message-shop", shop=page.name)
-    return t("orders-first-message", shop=page.name, product=product.name)
+    known = {one.name for one in product.variants}
+    name = f"{product.name} ({variant})" if variant in known else product.name
+    return t("orders-first-message", shop=page.name, product=name)

@@ -36,8 +36,10 @@ def _chat_page(slug: str) -> tuple[ShopPage, OrderForm]:
         page.products,
         data={
             "product": product.slug if product else None,
+            "variant": request.args.get("varian") or None,
+            "wanted_on": request.args.get("tanggal") or None,
             "quantity": 1,
-            "message": first_message(page, product),
+            "message": first_message(page, product, request.args.get("varian", "")),
             "buyer_name": actor.name if actor else "",
         },
     )
@@ -84,6 +86,8 @@ def send_order(slug: str) -> Response | tuple[str, int]:
         buyer_name=form.buyer_name.data,
         quantity=form.quantity.data,
         message=form.message.data,
+        variant=form.chosen_variant.name if form.chosen_variant else "",
+        wanted_on=form.day,
     )
     token = _signer().dumps(placed.id)
     language = request.args.get("bahasa") or None

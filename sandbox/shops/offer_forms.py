@@ -164,7 +164,9 @@ class OfferForm(EditForm):
     def validate_was_price(self, field: ChoiceField) -> None:
         """Higher than what is asked now; that it is a true one, the list sees to."""
         price = self.price_now
-        if field.data and price is not None and int(field.data) <= price and self._sale_is_new:
+        if not field.data or field.data not in field.keys or price is None:
+            return
+        if int(field.data) <= price and self._sale_is_new:
             raise ValidationError(t("product-was-price-low"))
 
     def validate_sale_ends_on(self, field: DayField) -> None:

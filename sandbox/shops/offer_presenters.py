@@ -72,6 +72,7 @@ class OfferView:
     worth: str
     sale: str
     has_room: bool
+    is_bundle: bool
     variants_fold: Fold
     kind_fold: Fold
     time_fold: Fold
@@ -97,6 +98,7 @@ def offer_view(form: OfferForm, locale: str, stored: Iterable[str] = ()) -> Offe
         worth=_worth(form, parts),
         sale=_sale(form, product, locale),
         has_room=len(form.variants) < MOST_VARIANTS,
+        is_bundle=product is not None and product.kind == ProductKind.BUNDLE,
         variants_fold=Fold(_variants_note(form), _any(faulty, "variant")),
         kind_fold=Fold(t(f"product-kind-{_kind(form)}"), _any(faulty, "kind", "part", "bundle", "taken")),
         time_fold=Fold(_time_note(form, locale), _any(faulty, "ready", "was_", "sale")),

@@ -27,6 +27,7 @@ from sandbox.web.forms import CountField, HouseForm, LineField, RupiahField
 from sandbox.web.numbers import row_id
 
 SPARE_ROWS = 2
+"""Empty rows of a form nobody has filled in yet; afterwards there is one, and a button for more."""
 
 
 class DayField(StringField):
@@ -151,13 +152,17 @@ def variant_rows(texts: list[dict[str, str]]) -> list[VariantRow]:
     return rows
 
 
+def _spare(values: list[dict[str, Any]]) -> int:
+    return 1 if values else SPARE_ROWS
+
+
 def read_variants(stored: Iterable[VariantFacts]) -> list[VariantRow]:
     """The rows sent, else those stored and some to fill in."""
     if request.method == "POST":
         sent = [n for n in range(MOST_VARIANTS) if f"variant-{n}-name" in request.form]
         return [VariantRow(prefix=f"variant-{number}-") for number in sent]
     values = [{"name": row.name, "price": row.price, "stock": row.stock} for row in stored]
-    values += [{} for _ in range(min(SPARE_ROWS, MOST_VARIANTS - len(values)))]
+    values += [{} for _ in range(min(_spare(values), MOST_VARIANTS - len(values)))]
     return [VariantRow(formdata=None, prefix=f"variant-{n}-", data=value) for n, value in enumerate(values)]
 
 
@@ -167,7 +172,7 @@ def read_parts(stored: Iterable[tuple[int, int]]) -> list[PartRow]:
         sent = [n for n in range(MOST_PARTS) if f"part-{n}-product" in request.form]
         return [PartRow(prefix=f"part-{number}-") for number in sent]
     values: list[dict[str, Any]] = [{"product": str(one), "quantity": many} for one, many in stored]
-    values += [{"quantity": 1} for _ in range(min(SPARE_ROWS, MOST_PARTS - len(values)))]
+    values += [{"quantity": 1} for _ in range(min(_spare(values), MOST_PARTS - len(values)))]
     return [PartRow(formdata=None, prefix=f"part-{n}-", data=value) for n, value in enumerate(values)]
 
 

@@ -34,9 +34,19 @@ def fields(page: Any, action: str) -> dict[str, Any]:
             continue
         if node.get("type") in {"radio", "checkbox"} and node.get("checked") is None:
             continue
-        value = (node.text or "").removeprefix("\n") if node.tag == "textarea" else node.get("value") or ""
-        sent.setdefault(node.get("name"), []).append(value)
+        sent.setdefault(node.get("name"), []).append(_value_of(node))
     return {name: values[0] if len(values) == 1 else values for name, values in sent.items()}
+
+
+def _value_of(node: Any) -> str:
+    """What a browser would send for one field."""
+    if node.tag == "textarea":
+        return (node.text or "").removeprefix("\n")
+    if node.tag == "select":
+        options = [option for option in elements(node) if option.tag == "option"]
+        chosen = [option for option in options if option.get("selected") is not None] or options[:1]
+        return (chosen[0].get("value") or "") if chosen else ""
+    return node.get("value") or ""
 
 
 def page_text(page: Any) -> str:

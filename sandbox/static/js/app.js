@@ -45,6 +45,11 @@ function wire(root) {
   });
 }
 
+// An address that points into something folded opens it.
+const aim = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+const fold = aim && (aim.matches('details') ? aim : aim.closest('details'));
+if (fold && !fold.open) { fold.open = true; aim.scrollIntoView(); }
+
 wire(document);
 document.addEventListener('lapak:new-content', (event) => wire(event.target));
 document.addEventListener('htmx:load', (event) => { if (event.target !== document.body) wire(event.target); });

@@ -48,7 +48,7 @@ product-part-none = Not chosen
 product-part-quantity = How many
 product-part-gone = This product cannot go into a bundle. Choose another one.
 product-taken = Days that are full
-product-taken-help = Mark the days nobody can book any more. Other days stay open.
+product-taken-help = Mark the days nobody can book any more. Other days stay open. Stock above is how many rooms or places there are.
 product-day-full = full
 
 product-time = Pre-order and earlier price

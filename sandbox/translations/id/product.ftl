@@ -45,7 +45,7 @@ product-part-none = Belum dipilih
 product-part-quantity = Jumlah
 product-part-gone = Produk ini tidak bisa masuk paket. Pilih yang lain.
 product-taken = Tanggal yang sudah penuh
-product-taken-help = Tandai hari yang tidak bisa dipesan lagi. Hari lain tetap terbuka.
+product-taken-help = Tandai hari yang tidak bisa dipesan lagi. Hari lain tetap terbuka. Stok di atas adalah jumlah kamar atau tempatnya.
 product-day-full = penuh
 
 product-time = Pre-order dan harga coret

@@ -1,0 +1,98 @@
+// Rows of choices in the product editor: add, move, take away and bring back without leaving the page. Without scripts
+// the same buttons ask the server. A row's place is in its fields' names, so values move and fields stay.
+
+const seen = new WeakSet();
+
+export function start(root) {
+  root.querySelectorAll('[data-offer-rows]').forEach((list) => {
+    if (seen.has(list)) return;
+    seen.add(list);
+    watch(list);
+  });
+}
+
+const rowsOf = (list) => Array.from(list.querySelectorAll('[data-offer-row]'));
+const fieldsOf = (row) => Array.from(row.querySelectorAll('input'));
+const valuesOf = (row) => fieldsOf(row).map((field) => field.value);
+
+function fill(row, values) {
+  fieldsOf(row).forEach((field, at) => { field.value = values[at] || ''; });
+}
+
+function changed(list) {
+  fieldsOf(rowsOf(list)[0])[0].dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+function watch(list) {
+  const form = list.closest('form');
+  const most = Number(list.dataset.most);
+  const adder = form.querySelector('[data-offer-add]');
+  const note = document.createElement('p');
+  note.className = 'offer-undo';
+  note.setAttribute('role', 'status');
+  note.hidden = true;
+  list.after(note);
+
+  list.addEventListener('click', (event) => {
+    const button = event.target.closest('[name=row_action]');
+    if (!button) return;
+    event.preventDefault();
+    const rows = rowsOf(list);
+    const at = rows.indexOf(button.closest('[data-offer-row]'));
+    const all = rows.map(valuesOf);
+    const before = all.map((values) => values.slice());
+    const what = button.value.split(':')[0];
+    if (what === 'remove') all.push(all.splice(at, 1)[0].map(() => ''));
+    else {
+      const to = what === 'up' ? at - 1 : at + 1;
+      if (to < 0 || to >= rows.length) return;
+      [all[at], all[to]] = [all[to], all[at]];
+    }
+    rows.forEach((row, number) => fill(row, all[number]));
+    if (what === 'remove') offerUndo(list, note, before, before[at][0]);
+    changed(list);
+  });
+
+  if (!adder) return;
+  adder.addEventListener('click', (event) => {
+    event.preventDefault();
+    const rows = rowsOf(list);
+    const row = copy(rows[rows.length - 1], rows.length);
+    list.append(row);
+    adder.hidden = rows.length + 1 >= most;
+    fieldsOf(row)[0].focus();
+  });
+}
+
+/** An empty row like `row`, its fields named for place `number`. */
+function copy(row, number) {
+  const fresh = row.cloneNode(true);
+  const old = fieldsOf(row)[0].name.split('-')[1];
+  const rename = (text) => text.replace(`variant-${old}-`, `variant-${number}-`);
+  fresh.querySelectorAll('[id], [for], [name], [aria-describedby], [data-rupiah-echo]').forEach((node) => {
+    ['id', 'for', 'name', 'aria-describedby', 'data-rupiah-echo'].forEach((kind) => {
+      if (node.hasAttribute(kind)) node.setAttribute(kind, rename(node.getAttribute(kind)));
+    });
+  });
+  fresh.querySelectorAll('.field-error').forEach((node) => node.remove());
+  fresh.querySelectorAll('.has-error').forEach((node) => node.classList.remove('has-error'));
+  fresh.querySelectorAll('[name=row_action]').forEach((button) => { button.value = button.value.replace(/\d+$/, number); });
+  fill(fresh, []);
+  return fresh;
+}
+
+function offerUndo(list, note, before, name) {
+  if (!before.some((values) => values.some(Boolean)) || !name) return;
+  note.textContent = list.dataset.textRemoved.replace('{name}', name);
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'btn btn-quiet btn-small';
+  button.textContent = list.dataset.textUndo;
+  button.addEventListener('click', () => {
+    rowsOf(list).forEach((row, number) => fill(row, before[number] || []));
+    note.hidden = true;
+    changed(list);
+  });
+  note.append(button);
+  note.hidden = false;
+}
