@@ -42,13 +42,14 @@ from sandbox.campaigns.queries import (
 )
 from sandbox.extensions import db
 from sandbox.lang.rupiah import LARGEST
-from sandbox.packs.campaigns import CampaignRules, load_campaign_rules
+from sandbox.packs.campaigns import load_campaign_rules
 from sandbox.packs.events import load_events
 from sandbox.packs.loader import Pack
 from sandbox.packs.market import PACKS, load_tuning, version_to_use
 from sandbox.posts.enums import Aim
 from sandbox.posts.queries import caption_key, post_quality
 from sandbox.shops.enums import ShopState as ShopDisplay
+from sandbox.shops.page_check.queries import page_score
 from sandbox.shops.queries import shops_of_class, visible_products, with_products
 
 
@@ -172,7 +173,7 @@ def market_of(
     What is left of a product is what the market remembers, plus what was typed beyond the stock it was last
     played with: a restock on the product page counts at once.
     """
-    facts = shop_facts(shop, load_campaign_rules(pack.key))
+    facts = shop_facts(shop, pack)
     if run is not None and run.memory:
         state = state_from_dict(run.memory)
     else:
@@ -244,34 +245,17 @@ def class_markets(*, classroom_id: int, pack: Pack, day: int, packs: Path = PACK
     }
 
 
-def shop_facts(shop: Any, rules: CampaignRules) -> ShopFacts:
+def shop_facts(shop: Any, pack: Pack) -> ShopFacts:
     """The shop as buyers meet it; what its page does not say comes from the pack's rules."""
+    rules = load_campaign_rules(pack.key)
     return ShopFacts(
         key=f"shop-{shop.id}",
         category=shop.trade,
-        page_score=page_score(shop, rules),
+        page_score=page_score(shop, pack),
         reply_minutes=rules.reply_minutes,
         contacts=rules.first_contacts,
         followers=rules.first_followers,
     )
-
-
-def page_score(shop: Any, rules: CampaignRules) -> float:
-    """0 to 100: points for each thing a buyer finds on the shop page; filling in more never lowers it."""
-    products = visible_products(shop)
-    found = {
-        "base": True,
-        "cover": shop.cover_id is not None,
-        "tagline": bool(shop.tagline.strip()),
-        "story": len(shop.story.strip()) >= 40,
-        "hours": bool(shop.hours.strip()),
-        "how_to_order": bool(shop.how_to_order.strip()),
-        "shipping": shop.shipping_from is not None,
-        "payments": bool(shop.payment_ways),
-        "three_products": len(products) >= 3,
-        "own_photo": any(not photo.is_example for product in products for photo in product.photos),
-    }
-    return float(min(100, sum(rules.page_points[name] for name, is_there in found.items() if is_there)))
 
 
 def plan_of(campaign: Campaign, shop: Any, pack: Pack) -> CampaignPlan:

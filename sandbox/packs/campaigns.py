@@ -18,7 +18,7 @@ class CampaignRules:
     """Channels offered, in order; the longest campaign in days; market days a
     class may use; the difference an A/B test is planned to find, as a
     share; first contacts in people; packing in rupiah; the calendar date of market day 0; reply time in minutes;
-    first followers in people by feed; channels by the targeting they can do beside the broad one; interest by trade; page score points.
+    first followers in people by feed; channels by the targeting they can do beside the broad one; interest by trade.
     """
 
     channels: tuple[str, ...]
@@ -32,7 +32,6 @@ class CampaignRules:
     first_followers: Mapping[str, int]
     targeting: Mapping[str, tuple[str, ...]]
     interest: Mapping[str, str]
-    page_points: Mapping[str, int]
 
 
 @cache

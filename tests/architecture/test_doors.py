@@ -19,6 +19,9 @@ PURE = (
     "sandbox.lang.catalogue",
     "sandbox.media.images",
     "sandbox.media.qr",
+    "sandbox.shops.costing.costing",
+    "sandbox.shops.costing.sheet",
+    "sandbox.shops.page_check.rules",
     "sandbox.media.payment_codes",
     "sandbox.links.labels",
     "sandbox.links.hours",
@@ -28,7 +31,7 @@ PURE = (
 FEATURES = ("classrooms", "shops", "links", "posts", "orders", "campaigns", "reviews", "exports", "reports")
 DOORS = {"operations", "queries", "enums"}
 # Named pure or data-shaping modules that other wings may use too.
-OPEN_MODULES = {
+OPEN_MODULES = {"sandbox.shops.page_check.queries", 
     "sandbox.campaigns.market",
     "sandbox.classrooms.progress",
     "sandbox.shops.offers",
