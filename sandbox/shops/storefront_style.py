@@ -86,6 +86,6 @@ def _font_face(url: str) -> str:
     if not url:
         return ""
     return (
-        '@font-face{font-family:"Plus Jakarta Sans";font-weight:400 700;font-display:swap;'
+        '@font-face{font-family:"Plus Jakarta Sans";font-weight:400 700;font-display:optional;'
         f'src:url("{url}") format("woff2")}}'
     )
