@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from sandbox.posts.coach.tokens import Token
@@ -143,6 +144,7 @@ def extra_emoji(text: str, limits: Limits) -> list[Span]:
     return [Span(places[limits.emoji], places[-1] + 1)] if len(places) > limits.emoji else []
 
 
+@lru_cache(maxsize=4096)
 def is_emoji(sign: str) -> bool:
     """Whether a character is a picture sign (Unicode category So, outside the technical ones such as ° and ©)."""
     return sign >= FIRST_PICTURE and unicodedata.category(sign) == "So"
