@@ -31,7 +31,8 @@ PURE = (
 FEATURES = ("classrooms", "shops", "links", "posts", "orders", "campaigns", "reviews", "exports", "reports")
 DOORS = {"operations", "queries", "enums"}
 # Named pure or data-shaping modules that other wings may use too.
-OPEN_MODULES = {"sandbox.shops.page_check.queries", 
+OPEN_MODULES = {
+    "sandbox.shops.page_check.queries",
     "sandbox.campaigns.market",
     "sandbox.classrooms.progress",
     "sandbox.shops.offers",
