@@ -100,7 +100,8 @@ def _background(grey: Plane, pixels: npt.NDArray[np.float32]) -> tuple[float, fl
     height, width = grey.shape
     rim = np.ones((height, width), dtype=bool)
     top, left = int(height * BORDER), int(width * BORDER)
-    rim[top : height - top, left : width - left] = False
+    if top and left:
+        rim[top : height - top, left : width - left] = False
     edges = np.zeros((height, width), dtype=bool)
     edges[:, 1:] |= np.abs(np.diff(grey, axis=1)) > EDGE
     edges[1:, :] |= np.abs(np.diff(grey, axis=0)) > EDGE

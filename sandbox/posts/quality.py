@@ -1,14 +1,16 @@
 """How strong a post's photo is, 0 to 100. Pure; the caption is the coach's (``posts/coach``).
 
-45 there is one, 25 it is the shop's own, up to 30 by its shorter side (none at 320 px, all at 1080). The weights are
-ours, not a platform's. Every good thing can only add points, so following advice never costs anything.
+The sum is in ``media/photo_score.py``, its weights and limits in the pack's ``photos.toml``; docs/market-model.md
+says what counts. Every good thing can only add points, so following advice never costs anything.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
-SMALL_SIDE, LARGE_SIDE = 320, 1080
+from sandbox.media.photo_score import PhotoFacts, rate_photo
+from sandbox.packs.photos import PhotoRules
 
 
 class PostQuality(NamedTuple):
@@ -18,10 +20,9 @@ class PostQuality(NamedTuple):
     caption_score: int
 
 
-def score_photo(*, width: int, height: int, is_own: bool) -> int:
-    """Points for a photo of this size in pixels. No photo at all is (0, 0)."""
-    side = min(width, height)
-    if side <= 0:
-        return 0
-    sharpness = min(1.0, max(0.0, (side - SMALL_SIDE) / (LARGE_SIDE - SMALL_SIDE)))
-    return round(45 + (25 if is_own else 0) + 30 * sharpness)
+def score_photo(
+    *, width: int, height: int, is_own: bool, rules: PhotoRules, looks: Mapping[str, Any] | None = None
+) -> int:
+    """Points for a photo of this size in pixels, as far as it was measured. No photo at all is (0, 0)."""
+    facts = PhotoFacts(side=min(width, height), is_own=is_own, looks=looks or {})
+    return rate_photo(facts, rules.points, rules.measures, rules.colours).total

@@ -16,6 +16,7 @@ from sandbox.extensions import db
 from sandbox.links.enums import TargetKind
 from sandbox.links.queries import Target, product_target
 from sandbox.packs.channels import Channels, load_channels
+from sandbox.packs.photos import load_photo_rules
 from sandbox.posts import coaching
 from sandbox.posts.enums import PostState
 from sandbox.posts.models import Post, PostPhoto, PostVersion
@@ -148,8 +149,20 @@ def post_quality(post: Post) -> PostQuality:
     """How strong a post's photo and caption are: ``photo_score`` and ``caption_score``, 0 to 100 each."""
     photo = post.photo
     return PostQuality(
-        score_photo(width=photo.width, height=photo.height, is_own=not photo.is_example) if photo else 0,
+        photo_score(photo) if photo else 0,
         coaching.caption_score(post.caption, proofs=post.proofs, phone=post.shop.phone),
+    )
+
+
+def photo_score(photo: Photo) -> int:
+    """How strong a photo is by its size, whose it is and what was measured in it; 0 to 100."""
+    pack = current_app.extensions["pack"]
+    return score_photo(
+        width=photo.width,
+        height=photo.height,
+        is_own=not photo.is_example,
+        looks=photo.looks,
+        rules=load_photo_rules(pack.key, pack.locales),
     )
 
 

@@ -9,12 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sandbox.packs.photos import load_photo_rules
 from sandbox.posts.drafting import OPENINGS, DraftFacts, draft_pieces, first_sentences
 from sandbox.posts.enums import Aim
-from sandbox.posts.hashtags import add_hashtag, count_hashtags, hashtag, suggest_hashtags
-from sandbox.posts.parts import Part, add_part, parts_in
-from sandbox.posts.pictures import cut_photo
-from sandbox.posts.preview import one_line, show_caption, tell
+from sandbox.posts.hashtags import count_hashtags, hashtag
+from sandbox.posts.preview import one_line, show_caption
 from sandbox.posts.quality import score_photo
 
 words = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), max_size=300)
@@ -33,7 +32,9 @@ FULL = DraftFacts(
 )
 
 
-@pytest.mark.parametrize("module", ["drafting", "preview", "quality", "hashtags", "parts", "pictures", "wording"])
+@pytest.mark.parametrize(
+    "module", ["drafting", "preview", "quality", "hashtags", "parts", "pictures", "wording"]
+)
 def test_it_is_pure(module: str) -> None:
     code = f"import sys, sandbox.posts.{module}; print({{'flask', 'sqlalchemy'}} & set(sys.modules))"
     answer = subprocess.run(
@@ -102,15 +103,21 @@ def test_the_first_125_characters_are_seen_at_once() -> None:
     assert one_line("satu\n\ndua tiga", 9) == "satu dua…"
 
 
-def test_a_photo_scores_for_being_there_being_own_and_being_sharp() -> None:
-    assert score_photo(width=0, height=0, is_own=True) == 0
-    assert score_photo(width=320, height=4_000, is_own=False) == 45
-    assert score_photo(width=1_080, height=1_350, is_own=False) == 75
-    assert score_photo(width=1_080, height=1_350, is_own=True) == 100
+RULES = load_photo_rules("indonesia", ("id", "en"))
+
+
+def test_a_photo_scores_for_being_there_being_own_and_being_large() -> None:
+    assert score_photo(width=0, height=0, is_own=True, rules=RULES) == 0
+    assert score_photo(width=320, height=4_000, is_own=False, rules=RULES) == 55
+    assert score_photo(width=1_080, height=1_350, is_own=False, rules=RULES) == 75
+    assert score_photo(width=1_080, height=1_350, is_own=True, rules=RULES) == 100
+    black = {"dark": 0.0, "sharp": 0.0}
+    assert score_photo(width=1_080, height=1_350, is_own=True, looks=black, rules=RULES) == 45
 
 
 @given(st.integers(1, 6_000), st.integers(1, 6_000), st.integers(0, 500), st.booleans())
 def test_a_larger_photo_never_scores_less(width: int, height: int, more: int, is_own: bool) -> None:
-    less = score_photo(width=width, height=height, is_own=is_own)
-    assert 45 <= less <= score_photo(width=width + more, height=height + more, is_own=is_own) <= 100
-    assert less <= score_photo(width=width, height=height, is_own=True)
+    less = score_photo(width=width, height=height, is_own=is_own, rules=RULES)
+    larger = score_photo(width=width + more, height=height + more, is_own=is_own, rules=RULES)
+    assert 55 <= less <= larger <= 100
+    assert less <= score_photo(width=width, height=height, is_own=True, rules=RULES)

@@ -30,7 +30,6 @@ SPOT_NAMES = (
     "top-left", "top", "top-right", "left", "middle", "right", "bottom-left", "bottom", "bottom-right",
 )  # fmt: skip
 ZOOMS = (100, 125, 150, 200, 250, 300)
-PEOPLE = ("none", "adult", "child")
 
 
 @dataclass(frozen=True)
@@ -105,7 +104,7 @@ def studio_page(shop: Shop, photo: Photo, pack: Pack) -> dict[str, Any]:
         "checked_on": rules.checked_on,
         "suggestion": suggestion(shop, products),
         "back": way_back(shop, photo, products),
-        "people": PEOPLE,
+        "answers": dict.fromkeys(("people", "permission", "private"), "") | (photo.answers or {}),
         "needs_permission": needs_permission(photo.answers or {}),
     }
 

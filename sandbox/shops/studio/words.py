@@ -8,7 +8,7 @@ from enum import StrEnum
 SHORTEST = 12  # letters; "tempe di piring" is 15
 LONGEST_SUGGESTION = 120
 FILE_NAME = re.compile(
-    r"^(img|dsc|dcim|pxl|photo|image|screenshot|whatsapp)[ _-]?[\w-]*\d|\.(jpe?g|png|webp|heic|avif)$",
+    r"^(img|dsc|dcim|pxl|photo|image|screenshot|whatsapp)[ _-]?(image |video )?[\w-]*\d|\.(jpe?g|png|webp|heic|avif)$",
     re.IGNORECASE,
 )
 EMPTY_WORD = re.compile(
