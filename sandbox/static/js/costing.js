@@ -103,8 +103,10 @@ function round(price, steps) {
 function percent(part, whole, locale) {
   if (!whole) return '–';
   const tenths = Math.floor((part * 2000 + whole) / (whole * 2));
-  const text = (Math.abs(tenths) / 10).toFixed(1);
-  return `${tenths < 0 ? '\u2212' : ''}${locale === 'id' ? `${text.replace('.', ',')}\u00a0` : text}%`;
+  const size = Math.abs(tenths);
+  const units = dotted(Math.floor(size / 10));
+  const text = locale === 'id' ? `${units},${size % 10}\u00a0` : `${units.replace(/\./g, ',')}.${size % 10}`;
+  return `${tenths < 0 ? '\u2212' : ''}${text}%`;
 }
 
 function work(form) {
