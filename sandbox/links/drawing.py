@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import current_app
 
 from sandbox.links.styles import QrStyle
-from sandbox.media.qr import qr_png, qr_svg
+from sandbox.media.qr import has_room_for_logo, qr_png, qr_svg
 from sandbox.media.qr_logo import letter_logo, photo_logo
 from sandbox.shops.queries import Shop
 
-SIZES = {"kecil": 12, "sedang": 24, "besar": 40}
+SIZES = {"kecil": 12, "sedang": 24, "besar": 30}
 """Pixels a module of the PNG files offered: for chats, for small prints, for posters."""
 
 
@@ -26,11 +26,19 @@ def logo_of(shop: Shop, colour: str) -> bytes:
 
 def draw_svg(shop: Shop, address: str, style: QrStyle) -> str:
     """The code as a vector file."""
-    logo = logo_of(shop, style.colour) if style.has_logo else b""
-    return qr_svg(address, dark=style.colour, logo=logo)
+    return qr_svg(address, dark=style.colour, logo=_logo(shop, address, style))
 
 
 def draw_png(shop: Shop, address: str, style: QrStyle, size: str = "sedang") -> bytes:
     """The code as a picture of one of the ``SIZES``."""
-    logo = logo_of(shop, style.colour) if style.has_logo else b""
-    return qr_png(address, dark=style.colour, logo=logo, module_pixels=SIZES.get(size, SIZES["sedang"]))
+    pixels = SIZES.get(size, SIZES["sedang"])
+    return qr_png(address, dark=style.colour, logo=_logo(shop, address, style), module_pixels=pixels)
+
+
+def loses_logo(address: str, style: QrStyle) -> bool:
+    """Whether this address is too long for the logo its style asks for; its code is then drawn without."""
+    return style.has_logo and not has_room_for_logo(address)
+
+
+def _logo(shop: Shop, address: str, style: QrStyle) -> bytes:
+    return logo_of(shop, style.colour) if style.has_logo and has_room_for_logo(address) else b""

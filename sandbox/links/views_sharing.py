@@ -6,9 +6,11 @@ from flask import render_template, request
 
 from sandbox.classrooms.queries import nicknames_of
 from sandbox.links.blueprint import bp
+from sandbox.links.drawing import loses_logo
 from sandbox.links.entry import enter, link_pack, target_of
 from sandbox.links.queries import get_own_link
 from sandbox.links.sharing import OwnName, place_rows, utm_rows
+from sandbox.links.styles import read_style
 from sandbox.shops.enums import ShopState
 from sandbox.web.gate import Permission, allow, the_actor
 
@@ -22,13 +24,15 @@ def show_sharing(link_id: int) -> str | tuple[str, int]:
     target = target_of(shop, link)
     pack = link_pack()
     own = OwnName(request.args, pack, people=nicknames_of(the_actor().classroom_id))
+    made = own.made(link)
     page = render_template(
         "links/sharing.html",
         link_id=link.id,
         title=target.title,
         is_shown=shop.state == ShopState.SHOWN,
         own=own,
-        made=own.made(link),
+        made=made,
+        loses_logo=made is not None and loses_logo(made.address, read_style(link.qr_style)),
         mediums=own.medium_choices(),
         groups=place_rows(link, target, shop.name, own.campaign),
         utm=utm_rows(own, pack),

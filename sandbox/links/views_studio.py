@@ -99,6 +99,7 @@ def _studio(shop: Shop, link: ShortLink, choice: Choice) -> str:
         own_ink=OWN_INK,
         preview=url_for(".show_qr", link_id=link.id, form="svg", **chosen),
         sizes=list(drawing.SIZES),
+        loses_logo=drawing.loses_logo(presenters.link_address(link, Source.QR), choice.style),
         is_kept=choice.style == read_style(link.qr_style),
     )
 

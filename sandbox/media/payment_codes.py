@@ -11,7 +11,9 @@ import re
 from urllib.parse import urlsplit
 
 PRACTICE_PATH = "/latihan/qr/"
-GOODS_BARCODE = re.compile(r"[0-9]{8}|[0-9]{12,14}", re.ASCII)  # EAN, UPC, ITF: far too short to pay anybody
+GOODS_BARCODE = re.compile(
+    r"(?!0002)([0-9]{8}|[0-9]{12,14})", re.ASCII
+)  # EAN, UPC, ITF: too short to pay anybody
 
 # What payment data of this standard carries, wherever in a text it stands.
 MARKS = re.compile(

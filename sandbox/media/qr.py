@@ -5,7 +5,8 @@ stand in a page forty times and the PNG must use whole pixels. Every picture car
 four modules and its own light ground: on a dark wall a code without them is not read.
 
 A logo may stand in the middle within what was measured with three decoders: error correction H, at most 22 % of
-the side, a light rim of one module around it, far from the three corner squares.
+the side, a light rim of one module around it, far from the three corner squares; and only in codes of at most 41
+modules, for larger ones have an alignment pattern in the middle, and one decoder lost its way without it.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ MIN_CONTRAST = 7.0
 LOGO_SHARE = 0.22
 LOGO_RIM = 1
 CORNER_SQUARE = 8  # with its light edge
+MOST_LOGO_MODULES = 41
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}", re.ASCII)
 ANSI_DARK_ON_LIGHT = "\x1b[30;107m"
 ANSI_RESET = "\x1b[0m"
@@ -66,12 +68,20 @@ def logo_box(modules: int) -> tuple[int, int]:
     return (modules - side) // 2, side
 
 
+def has_room_for_logo(text: str) -> bool:
+    """Whether a code of this text can be read with a logo in it; long addresses make codes that cannot."""
+    return len(qr_matrix(text, "H")) <= MOST_LOGO_MODULES
+
+
 def with_logo_room(matrix: Matrix) -> Matrix:
-    """The code with a light place in its middle for a logo and its rim. The code must be one of level H."""
+    """The code with a light place in its middle for a logo and its rim. The code must be one of level H.
+
+    Raises QrError for a code too large for one (``has_room_for_logo`` asks first).
+    """
     start, side = logo_box(len(matrix))
     low, high = start - LOGO_RIM, start + side + LOGO_RIM
-    if low < CORNER_SQUARE:
-        raise QrError("a logo would touch the corner squares")
+    if len(matrix) > MOST_LOGO_MODULES or low < CORNER_SQUARE:
+        raise QrError("no room for a logo")
     room = range(low, high)
     return tuple(
         tuple(cell and not (y in room and x in room) for x, cell in enumerate(row))

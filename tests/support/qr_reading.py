@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import re
 
 import cv2
@@ -10,6 +12,10 @@ import zxingcpp
 from PIL import Image, ImageDraw
 
 STROKE = re.compile(r"M(\d+) (\d+)\.5|m(\d+) 0|h(\d+)")
+
+LOGO = re.compile(
+    r'<image x="(\d+)" y="(\d+)" width="(\d+)" height="(\d+)" href="data:image/\w+;base64,([^"]+)"/>'
+)
 
 
 def read_with_zxing(image: Image.Image) -> list[str]:
@@ -28,7 +34,7 @@ def read_with_second_engine(image: Image.Image) -> list[str]:
 
 
 def draw_svg(svg: str, scale: int) -> Image.Image:
-    """Draw a ``qr_svg`` document at ``scale`` pixels a module, by its ground and its strokes."""
+    """Draw a ``qr_svg`` document at ``scale`` pixels a module, by its ground, its strokes and its logo."""
     side = int(re.search(r'viewBox="0 0 (\d+) \1"', svg)[1])
     light = re.search(r'fill="(#\w+)" d="M0 0h(\d+)v\2H0z"', svg)
     assert int(light[2]) == side, "the ground covers the whole picture"
@@ -46,5 +52,9 @@ def draw_svg(svg: str, scale: int) -> Image.Image:
             end = x + int(run)
             pen.rectangle((x * scale, y * scale, end * scale - 1, (y + 1) * scale - 1), fill=dark[1])
             x = end
+    if logo := LOGO.search(svg):
+        left, top, wide, tall = (int(number) * scale for number in logo.groups()[:4])
+        badge = Image.open(io.BytesIO(base64.b64decode(logo[5]))).convert("RGB")
+        image.paste(badge.resize((wide, tall)), (left, top))
     assert "".join(match.group() for match in STROKE.finditer(dark[2])) == dark[2], "nothing is left undrawn"
     return image

@@ -11,7 +11,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from sandbox.media.qr import QrError, check_contrast, qr_matrix, qr_png, qr_svg, qr_terminal
+from sandbox.links.drawing import SIZES
+from sandbox.media.practice_code import practice_png
+from sandbox.media.qr import (
+    CORNER_SQUARE,
+    LOGO_RIM,
+    LOGO_SHARE,
+    QrError,
+    check_contrast,
+    has_room_for_logo,
+    logo_box,
+    qr_matrix,
+    qr_png,
+    qr_svg,
+    qr_terminal,
+    with_logo_room,
+)
+from sandbox.media.qr_logo import letter_logo, photo_logo
+from sandbox.packs.links import load_links
 from tests.support.qr_reading import draw_svg, read_with_second_engine, read_with_zxing
 
 LINK = "http://192.168.8.100:8000/s/7M4T9K?dari=poster"
@@ -116,3 +133,98 @@ def test_no_text_too_much_text_and_tiny_modules_are_refused() -> None:
 @given(st.text("ACDEFHJKMNPRTWXY34679abcdefghijklmnopqrstuvwxyz-._~/?=&:", min_size=1, max_size=120))
 def test_any_link_text_survives(text: str) -> None:
     assert read_with_zxing(draw_svg(qr_svg(text), 4)) == [text]
+
+
+# -- ink and logo ---------------------------------------------------------------------------------------
+
+INKS = ["#000000", *(ink.colour for ink in load_links("indonesia", ("id", "en")).inks)]
+LIGHTEST = ["#595959", "#5c5c00", "#b60000"]  # just dark enough
+STYLED = "http://192.168.8.100:8000/q/7M4T9KA?s=poster-warung&m=qr"  # 56 characters; 58 have room
+
+
+def busy_photo() -> bytes:
+    """A photo of nothing but small contrasts: the worst neighbour a code can have."""
+    photo = Image.effect_noise((300, 200), 120).convert("RGB")
+    out = io.BytesIO()
+    photo.save(out, "WEBP")
+    return photo_logo(out.getvalue())
+
+
+LOGOS = {
+    "none": lambda _: b"",
+    "letter": lambda ink: letter_logo("Keripik", ink),
+    "photo": lambda _: busy_photo(),
+}
+
+
+@pytest.mark.parametrize("size", SIZES.values())
+@pytest.mark.parametrize("logo", LOGOS)
+def test_two_engines_read_every_ink_with_every_logo_in_every_size(logo: str, size: int) -> None:
+    for ink in [*INKS, *LIGHTEST] if size == min(SIZES.values()) else INKS:
+        code = Image.open(io.BytesIO(qr_png(STYLED, dark=ink, logo=LOGOS[logo](ink), module_pixels=size)))
+        assert both(code) == [[STYLED], [STYLED]], (ink, code.width)
+
+
+@pytest.mark.parametrize("text", [STYLED, "http://10.0.0.2/q/7M4T9KA", "http://10.0.0.2/q/7M4T9KA?s=qr"])
+@pytest.mark.parametrize("logo", LOGOS)
+def test_two_engines_read_the_vector_file_too(logo: str, text: str) -> None:
+    svg = draw_svg(qr_svg(text, dark="#4b2a7b", logo=LOGOS[logo]("#4b2a7b")), 10)
+    assert both(svg) == [[text], [text]]
+
+
+def test_an_address_too_long_for_a_logo_is_told_apart() -> None:
+    assert has_room_for_logo("x" * 58)
+    assert not has_room_for_logo("x" * 59)
+    with pytest.raises(QrError):
+        qr_svg("x" * 59, logo=letter_logo("K", "#000000"))
+
+
+@pytest.mark.parametrize("modules", range(21, 42, 4))
+def test_a_logo_keeps_to_its_share_its_rim_and_away_from_the_corners(modules: int) -> None:
+    start, side = logo_box(modules)
+    assert side <= modules * LOGO_SHARE
+    assert 2 * start + side == modules, "exactly in the middle"
+    assert start - LOGO_RIM >= CORNER_SQUARE
+    full = tuple(tuple(True for _ in range(modules)) for _ in range(modules))
+    light = sum(not cell for row in with_logo_room(full) for cell in row)
+    assert light == (side + 2 * LOGO_RIM) ** 2
+
+
+def test_a_code_with_a_logo_is_always_of_the_strongest_level() -> None:
+    plain, marked = qr_matrix(LINK, "H"), with_logo_room(qr_matrix(LINK, "H"))
+    drawn = draw_svg(qr_svg(LINK, "L", logo=letter_logo("K", "#000000")), 1)
+    assert drawn.width == len(plain) + 8
+    assert sum(map(sum, plain)) > sum(map(sum, marked))
+
+
+@pytest.mark.parametrize("name", ["Keripik", "ñandu", "straße", "沙", "🌶", "", "مطعم", "\u0301"])
+def test_every_name_gives_a_logo(name: str) -> None:
+    badge = Image.open(io.BytesIO(letter_logo(name, "#084c3f"))).convert("RGB")
+    assert badge.getpixel((badge.width // 2, 4)) == (0x08, 0x4C, 0x3F)
+    assert (255, 255, 255) in {badge.getpixel((x, y)) for x in range(50, 120) for y in range(50, 120)}
+
+
+# -- the practice payment code --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "base", ["http://10.0.0.2", "http://192.168.8.100:8000", "https://" + "kelas" * 9 + ".or.id"]
+)
+@pytest.mark.parametrize("name", ["Keripik Bu Siti", "Sambungmenyambung" * 9, "沙"])
+def test_the_practice_picture_is_read_as_its_address_although_a_word_stands_across(
+    base: str, name: str
+) -> None:
+    payload = f"{base}/latihan/qr/7M4T9KA"
+    picture = Image.open(io.BytesIO(practice_png(payload, name, "Bukan QRIS. Uang tidak berpindah.")))
+    assert both(picture) == [[payload], [payload]]
+    small = picture.convert("L").resize((picture.width // 3, picture.height // 3))
+    assert read_with_zxing(small) == [payload], "also from across the table"
+    middle = picture.convert("RGB").crop((0, 0, picture.width, picture.width))
+    assert (0xF2, 0xA5, 0x16) in {colour for _, colour in middle.getcolors(maxcolors=5000)}, (
+        "the word's own ground"
+    )
+
+
+def test_no_practice_picture_is_drawn_of_anything_payable() -> None:
+    with pytest.raises(ValueError, match="payment"):
+        practice_png("00020101021126", "Toko", "")

@@ -15,7 +15,7 @@ from sandbox.lang.texts import t
 from sandbox.links.enums import TargetKind
 from sandbox.links.models import ShortLink
 from sandbox.links.presenters import link_address
-from sandbox.links.print.faces import Content, Look
+from sandbox.links.print.face import Content, Look
 from sandbox.links.print.sheets import Notes, Order
 from sandbox.media.typeface import left_out
 from sandbox.packs.print_sheets import DesignSpec, PrintPack, SheetSpec, load_print

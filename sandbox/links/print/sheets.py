@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import cycle, islice
 
-from sandbox.links.print.faces import Content, Look, base_panel, draw_face
+from sandbox.links.print.face import Content, Look
+from sandbox.links.print.faces import base_panel, draw_face
 from sandbox.media.artwork import Mark, Stroke, Words, moved
 from sandbox.packs.print_sheets import PrintPack, SheetSpec
 
@@ -57,12 +59,16 @@ class Order:
 
 
 def pages_of(order: Order, contents: Sequence[Content]) -> list[Page]:
-    """The pages of a sheet: one for each content, repeated on it; where pieces differ, as many pages as that takes."""
+    """The pages of a sheet: one for each content, repeated on it; where pieces differ, as many pages as that takes.
+
+    What is left of the last page begins again from the first: the paper is used anyway, and tags get lost.
+    """
     sheet = order.sheet
     if not sheet.is_many:
         return [_page(order, [content] * sheet.per_page) for content in contents]
     starts = range(0, len(contents), sheet.per_page)
-    return [_page(order, list(contents[start : start + sheet.per_page])) for start in starts]
+    repeated = list(islice(cycle(contents), len(starts) * sheet.per_page))
+    return [_page(order, repeated[start : start + sheet.per_page]) for start in starts]
 
 
 def piece_boxes(sheet: SheetSpec) -> list[tuple[float, float]]:
@@ -96,13 +102,10 @@ def _page(order: Order, contents: list[Content]) -> Page:
         x, y = art_corner(sheet, corner, pack.safe)
         if sheet.grid == (1, 1):
             y = pack.safe  # a single piece leaves its foot to the ruler
-        content = None if panel == "base" else next(waiting, None)
         if panel == "base":
             marks = base_panel(notes.fold, order.look, w, h)
-        elif content is None:
-            continue
         else:
-            marks = draw_face(sheet, order.design, content, order.look)
+            marks = draw_face(sheet, order.design, next(waiting), order.look)
         in_place = tuple(moved(mark, x, y) for mark in marks)
         placements.append(Placement(x, y, w, h, in_place, panel == "turned"))
     return Page(*sheet.page, tuple(placements), (*_lines(sheet, pack), *_ruler(sheet, pack, notes.ruler)))
