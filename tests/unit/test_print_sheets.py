@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from sandbox.links.print.faces import Content, Look
+from sandbox.links.print.face import Content, Look
 from sandbox.links.print.pdf import About, sheet_pdf
 from sandbox.links.print.preview import preview_png
 from sandbox.links.print.sheets import Notes, Order, Page, pages_of
@@ -177,7 +177,11 @@ def test_the_same_sheet_is_the_same_file_with_fonts_tags_and_language_inside() -
 def test_a_missing_photo_a_tag_too_many_and_nothing_at_all() -> None:
     assert pages_of(order("tags", "bold"), []) == []
     pages = pages_of(order("tags", "bold"), [content(number) for number in range(17)])
-    assert [len(page.placements) for page in pages] == [16, 1]
+    assert [len(page.placements) for page in pages] == [16, 16], "what is left begins again from the first"
+    titles = [
+        mark.lines for mark in pages[1].placements[1].marks if isinstance(mark, Words) and mark.is_heading
+    ]
+    assert "".join(titles[0]).endswith("1")
     assert len(pypdfium2.PdfDocument(sheet_pdf(pages, ABOUT, no_photo))) == 2
     poster = pages_of(order("poster-a4", "bold"), [content(photo="gone")] * 2)
     assert len(pypdfium2.PdfDocument(sheet_pdf(poster, ABOUT, no_photo))) == 2
