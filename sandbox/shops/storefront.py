@@ -114,6 +114,7 @@ def storefront_page(
     accent = pack.accent(shop.accent)
     district = pack.find_district(shop.district_code)
     story = paragraphs(shop.story)
+    zones = _zones(shop, pack, locale)
     return ShopPage(
         slug=shop.slug,
         name=shop.name,
@@ -129,7 +130,7 @@ def storefront_page(
         district=district.name if district else "",
         hours=shop.hours,
         how_to_order=shop.how_to_order,
-        shipping_from=shop.shipping_from,
+        shipping_from=min((zone.fee for zone in zones), default=shop.shipping_from),
         shipping_note=shop.shipping_note,
         payments=tuple(
             Payment(pack.payments[key].name(locale), pack.payments[key].note(locale))
@@ -148,7 +149,7 @@ def storefront_page(
         has_cod=CASH_ON_DELIVERY in (shop.payment_ways or []),
         has_pickup=shop.has_pickup,
         pickup_note=shop.pickup_note,
-        shipping_zones=_zones(shop, pack, locale),
+        shipping_zones=zones,
         **facts,  # type: ignore[arg-type]
     )
 

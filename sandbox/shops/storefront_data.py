@@ -269,7 +269,7 @@ class Language:
 class ShopPage:
     """Everything a storefront template shows. `practice` is the class name, "" on a taken-home site.
 
-    `shipping_from` in rupiah; None when the shop does not say. `address` and `share_image` are absolute, or
+    `shipping_from` in rupiah, the lowest of `shipping_zones` when there are any; None when the shop does not say. `address` and `share_image` are absolute, or
     "" when no public address is known. `icon` is a data address of a small picture in the shop's colour.
 
     `search_action` is where the search box asks, "" where nothing can answer; `chosen_locale` the language
@@ -318,6 +318,11 @@ class ShopPage:
     search_action: str = ""
     chosen_locale: str = ""
     font: str = ""
+
+    @property
+    def is_free_near(self) -> bool:
+        """Sending is free, but not to everywhere."""
+        return self.shipping_from == 0 and any(zone.fee for zone in self.shipping_zones)
 
     @property
     def can_search(self) -> bool:

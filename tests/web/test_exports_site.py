@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -13,9 +14,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from sqlalchemy import select, update
 
+from sandbox.clock import now
 from sandbox.exports.site import DEVICE_NAMES, file_name
 from sandbox.shops.enums import Theme
-from sandbox.shops.models import Product, Shop
+from sandbox.shops.models import CustomerReview, Product, ProductPrice, ProductVariant, Shop
 from tests.support.pages import LintingClient, elements, lint_page, parse_page, text_of
 from tests.support.shared_data import shared_data_dir
 from tests.support.shop_pictures import change_shop, full_shop, real_photo
@@ -288,3 +290,36 @@ def test_the_review_shows_what_to_look_at(world: World) -> None:
     assert "Keripik tempe tipis" in text
     assert "Rp 18.000" in text
     assert "Paling renyah sedunia" in text
+
+
+def test_what_is_offered_goes_along_and_what_would_go_stale_stays(world: World) -> None:
+    shop, keeper = full_shop(world, "camilan", "stall", shipping_rates={"province": 12_000}, has_pickup=True)
+    author = world.participant(world.read(lambda session: session.get(Shop, shop).classroom_id), "Bu Rina")
+    with world.session() as session:
+        first, second, third = session.scalars(
+            select(Product).where(Product.shop_id == shop).order_by(Product.position).limit(3)
+        ).all()
+        first.variants = [ProductVariant(name="Daun jeruk", stock=4), ProductVariant(name="Keju", stock=0)]
+        first.permits = {"pirt": "2063578010234-28"}
+        second.was_price, second.sale_ends_on = second.price + 5000, (now() + timedelta(days=9)).date()
+        second.price_history = [
+            ProductPrice(price=second.price + 5000, since=now() - timedelta(days=9)),
+            ProductPrice(price=second.price, since=now()),
+        ]
+        third.kind, third.taken_dates = "night", []
+        slugs = [first.slug, second.slug, third.slug]
+        session.add(CustomerReview(shop_id=shop, author_id=author, stars=5, words="Enak sekali."))
+    archive = taken_home(world.phone("participant", keeper), phone="0812-3456-7890", own_phone="1")
+    texts = {name: archive.read(name).decode() for name in archive.namelist() if name.endswith(".html")}
+    first_page, second_page, third_page = (texts[f"produk/{slug}.html"] for slug in slugs)
+    asked = [a for a in references("x.html", first_page) if a.startswith("https://wa.me/")]
+    messages = [parse_qs(urlsplit(address).query)["text"][0] for address in asked]
+    assert [message.split(" x 1")[0].rpartition("(")[2] for message in messages] == ["Daun jeruk)"]
+    assert "2063578010234-28" in first_page
+    assert "Satu provinsi" in texts["index.html"]
+    assert "Ambil sendiri" in texts["index.html"]
+    assert "Hemat" not in second_page
+    assert "<table" not in third_page.split("</main>")[0].split('class="terms"')[0]
+    for text in texts.values():
+        assert "Enak sekali" not in text
+        assert "<form" not in text
