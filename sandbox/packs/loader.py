@@ -15,10 +15,14 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sandbox.packs.districts import District, Districts
+from sandbox.packs.permits import read_permits
 from sandbox.packs.reading import PackError, Table, Words, as_words, read_toml
 
 HERE = Path(__file__).resolve().parent
 NICKNAME = "{nickname}"
+KINDS = ("goods", "night", "seat", "hour")
+"""What an example can be; a bundle would have to know the products beside it."""
+VARIANT_KINDS = ("size", "taste", "colour")
 MOST_MONEY = 1_000_000_000
 MOST_GRAMS = 30_000
 
@@ -54,10 +58,21 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class ExampleVariant:
+    """One size, taste or colour of an example; `price` None: the product's own."""
+
+    name: Words
+    price: int | None
+    stock: int
+
+
+@dataclass(frozen=True, slots=True)
 class ExampleProduct:
     """A believable product. Money in whole units of the currency, weight in grams (0 = nothing is shipped).
 
     `unit` is a key of `Pack.units`, `category` a key of `Trade.categories`, `photo` a file in `photos/`.
+    With `variants`, which differ in `variant_kind`, the price is the lowest of theirs and the stock their sum.
+    `diets` are notes of the country's permits file. No example has a permit: a number cannot be made up.
     """
 
     key: str
@@ -71,6 +86,10 @@ class ExampleProduct:
     weight_g: int
     category: str
     photo: str
+    kind: str
+    variant_kind: str
+    variants: tuple[ExampleVariant, ...]
+    diets: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +218,8 @@ def read_pack(folder: Path) -> Pack:
     payments = _payments(read_toml(folder / "payments.toml"), locales)
     units = _named(read_toml(folder / "units.toml"), locales)
     districts = Districts.read(folder / "districts.csv")
-    known = _Known(folder, locales, accents, payments, units, districts)
+    diets = frozenset(read_permits(folder / "permits.toml", locales).diets)
+    known = _Known(folder, locales, accents, payments, units, districts, diets)
     trades = {}
     for key in head.texts("trades"):
         trades[key] = _trade(read_toml(folder / "trades" / f"{key}.toml"), key, known)
@@ -231,6 +251,7 @@ class _Known:
     payments: Mapping[str, PaymentWay]
     units: Mapping[str, Named]
     districts: Districts
+    diets: frozenset[str]
 
     def photo(self, table: Table, key: str) -> str:
         file = table.text(key)
@@ -345,11 +366,35 @@ def _product(table: Table, categories: Mapping[str, Named], known: _Known) -> Ex
         weight_g=table.whole("weight_g", 0, MOST_GRAMS),
         category=table.one_of("category", categories),
         photo=known.photo(table, "photo"),
+        kind=table.one_of("kind", KINDS) if table.has("kind") else KINDS[0],
+        variant_kind=table.one_of("variant_kind", VARIANT_KINDS) if table.has("variants") else "",
+        variants=tuple(_variant(row, known) for row in table.tables("variants"))
+        if table.has("variants")
+        else (),
+        diets=_diets(table, known),
     )
+    if product.variants and sum(variant.stock for variant in product.variants) != product.stock:
+        raise table.fault("stock", "must be the sum of the variants' stock")
+    if any(variant.price is not None and variant.price <= product.price for variant in product.variants):
+        raise table.fault("variants", "the price is the lowest of theirs: leave it out or put a higher one")
     if product.unit_cost >= product.price:
         raise table.fault("unit_cost", "must be below the price, or the example teaches a loss")
     table.done()
     return product
+
+
+def _variant(table: Table, known: _Known) -> ExampleVariant:
+    price = table.whole("price", 1, MOST_MONEY) if table.has("price") else None
+    variant = ExampleVariant(table.words("name", known.locales), price, table.whole("stock", 0, 10_000))
+    table.done()
+    return variant
+
+
+def _diets(table: Table, known: _Known) -> tuple[str, ...]:
+    diets = table.texts("diets") if table.has("diets") else ()
+    if unknown := set(diets) - known.diets:
+        raise table.fault("diets", f"not in permits.toml: {', '.join(sorted(unknown))}")
+    return diets
 
 
 def _rubric(file: Table, locales: tuple[str, ...]) -> RubricTemplate:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sandbox.packs.loader import load_pack
 from sandbox.packs.permits import load_permits, read_permits
 from sandbox.packs.reading import HERE, PackError
 from sandbox.packs.shipping import load_shipping, read_shipping
@@ -33,6 +34,17 @@ def test_every_permit_has_its_form_law_and_source() -> None:
         "spicy",
         "fermented",
     ]
+
+
+def test_examples_show_what_an_offer_can_be_and_make_up_no_number() -> None:
+    examples = [product for trade in load_pack("indonesia").trades.values() for product in trade.products]
+    assert {product.kind for product in examples} == {"goods", "night", "seat"}
+    assert {product.variant_kind for product in examples} == {"", "taste", "size"}
+    for product in examples:
+        if product.variants:
+            assert product.stock == sum(variant.stock for variant in product.variants)
+            assert any(variant.price is None for variant in product.variants), "one has the lowest price"
+        assert not hasattr(product, "permits")
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,22 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from sandbox.clock import now
 from sandbox.extensions import db
 from sandbox.packs.loader import ExampleProduct, Pack, Trade
 from sandbox.shops.enums import ShopState, Theme
-from sandbox.shops.models import ExamplePhoto, Photo, Product, ProductPhoto, ProductPrice, Shop, ShopKeeper
+from sandbox.shops.models import (
+    ExamplePhoto,
+    Photo,
+    Product,
+    ProductPhoto,
+    ProductPrice,
+    ProductVariant,
+    Shop,
+    ShopKeeper,
+)
 from sandbox.shops.operations.touch import touch_page
 from sandbox.shops.slugs import free_slug, make_slug
 from sandbox.web.editing import apply_edit
@@ -134,12 +143,34 @@ def _add_examples(shop: Shop, trade: Trade, locale: str, pack: Pack, photos: Map
     for position, example in enumerate(trade.products, start=1):
         product = _example_product(shop, trade, example, locale=locale, pack=pack, taken=taken)
         product.position = position
-        rows.append((product, photos.get(example.photo)))
-    db.session.add_all(product for product, _photo in rows)
+        rows.append((product, example))
+    db.session.add_all(product for product, _example in rows)
     db.session.flush()
-    db.session.add_all(
-        ProductPhoto(product_id=product.id, photo_id=photo.id, position=1) for product, photo in rows if photo
-    )
+    _add_parts(rows, locale, photos)
+
+
+def _add_parts(rows: list[tuple[Product, ExampleProduct]], locale: str, photos: Mapping[str, Photo]) -> None:
+    """Photos, first prices and variants of the examples, one statement each: a whole class opens at once."""
+    links = [
+        {"product_id": product.id, "photo_id": photos[example.photo].id, "position": 1}
+        for product, example in rows
+        if example.photo in photos
+    ]
+    prices = [{"product_id": product.id, "price": example.price} for product, example in rows]
+    variants = [
+        {
+            "product_id": product.id,
+            "name": row.name(locale),
+            "price": row.price,
+            "stock": row.stock,
+            "position": position,
+        }
+        for product, example in rows
+        for position, row in enumerate(example.variants, start=1)
+    ]
+    for model, facts in ((ProductPhoto, links), (ProductPrice, prices), (ProductVariant, variants)):
+        if facts:
+            db.session.execute(insert(model), facts)
 
 
 def _example_product(
@@ -159,8 +190,10 @@ def _example_product(
         weight_g=example.weight_g or None,
         category=trade.categories[example.category].name(locale),
         description=example.description(locale),
+        kind=example.kind,
+        variant_kind=example.variant_kind,
+        diets=list(example.diets),
         is_example=True,
-        price_history=[ProductPrice(price=example.price)],
     )
 
 
