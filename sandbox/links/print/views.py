@@ -20,6 +20,7 @@ from flask.typing import ResponseReturnValue
 from sandbox.lang.texts import current_locale, t
 from sandbox.links import operations
 from sandbox.links.entry import enter, target_of
+from sandbox.links.enums import TargetKind
 from sandbox.links.print.choosing import (
     MOST_CHOSEN,
     SHOP,
@@ -115,15 +116,25 @@ def download_sheet() -> Response:
 @bp.get("/tautan/<int:link_id>/kartu-1x1.jpg", defaults={"shape": "square"})
 @allow(Permission.PARTICIPATE)
 def keep_card(link_id: int, shape: str) -> Response:
-    """The share card of what a link opens, as a file to keep."""
+    """The share card of what a link opens; with ``?unduh=1`` as a file to keep."""
     shop = enter()
     target = target_of(shop, get_own_link(shop, link_id))
-    there = {"slug": shop.slug, "shape": shape, "unduh": 1}
+    there = {"slug": shop.slug, "shape": shape, "unduh": 1 if "unduh" in request.args else None}
     if target.product_slug:
-        return redirect(
-            url_for("share_card.show_product_card", product_slug=target.product_slug, **there), 303
-        )
-    return redirect(url_for("share_card.show_shop_card", **there), 303)
+        address = url_for("share_card.show_product_card", product_slug=target.product_slug, **there)
+    else:
+        address = url_for("share_card.show_shop_card", **there)
+    return redirect(address, 303)
+
+
+@bp.get("/tautan/<int:link_id>/cetak")
+@allow(Permission.PARTICIPATE)
+def print_link(link_id: int) -> Response:
+    """On to printing what a link opens."""
+    shop = enter()
+    link = get_own_link(shop, link_id)
+    is_product = link.target_kind == TargetKind.PRODUCT and not target_of(shop, link).is_gone
+    return redirect(url_for(".show_print", isi=link.target_id if is_product else None), 303)
 
 
 def _facts(shop: Shop, choice: Choice) -> dict[str, object]:

@@ -2,7 +2,6 @@ print-title = Print
 print-note = Posters, table tents, flyers, price tags and stickers with your shop's QR.
 print-back = Links & QR
 print-go = Print posters and tags
-print-go-short = Print
 print-sheet = What do you want to print?
 print-design = Design
 print-things = What is on it

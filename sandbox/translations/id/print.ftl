@@ -2,7 +2,6 @@ print-title = Cetak
 print-note = Poster, tenda meja, selebaran, label harga, dan stiker dengan QR tokomu.
 print-back = Tautan & QR
 print-go = Cetak poster dan label
-print-go-short = Cetak
 print-sheet = Mau cetak apa?
 print-design = Desain
 print-things = Isinya
