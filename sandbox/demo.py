@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from flask import current_app
@@ -23,8 +24,10 @@ from sandbox.campaigns.playing import play_days
 from sandbox.campaigns.queries import running_campaigns
 from sandbox.classrooms.models import Classroom, Participant, Trainer
 from sandbox.classrooms.operations import create_classroom, join_class
+from sandbox.clock import now
 from sandbox.extensions import db
 from sandbox.lang.catalogue import DEFAULT_LOCALE
+from sandbox.lang.dates import to_zone
 from sandbox.links.enums import Source, TargetKind
 from sandbox.links.operations import count_scan, make_link
 from sandbox.packs.campaigns import load_campaign_rules
@@ -32,6 +35,7 @@ from sandbox.packs.loader import Pack
 from sandbox.posts.models import Post
 from sandbox.posts.operations import add_post
 from sandbox.reviews.operations import save_review
+from sandbox.shops.enums import ProductKind
 from sandbox.shops.examples import files_of, prepare_pictures
 from sandbox.shops.models import ExamplePhoto, Product, ProductPhoto, Shop
 from sandbox.shops.operations import PhotoFacts, keep_photo, open_shop, show_shop
@@ -129,14 +133,24 @@ def _add_shop(person: Mapping[str, Any], participant: Participant, stage: Stage)
         pictures=stage.pictures,
     )
     shop.district_code = person["district"]
+    shop.shipping_rates = dict(person.get("shipping_rates", {}))
     db.session.flush()
     db.session.refresh(shop)
+    _fill_calendar(shop, person.get("full_in_days", ()), stage)
     if person["own_photo"] and (picture := stage.pictures.get(trade.picture)) is not None:
         _replace_first_photo(shop, picture)
     if person["shown"]:
         show_shop(shop=shop)
     db.session.flush()
     return shop
+
+
+def _fill_calendar(shop: Shop, days_ahead: Iterable[int], stage: Stage) -> None:
+    """Nights somebody has booked already."""
+    today = to_zone(now(), stage.classroom.timezone).date()
+    for product in shop.products:
+        if product.kind == ProductKind.NIGHT:
+            product.taken_dates = [(today + timedelta(days=days)).isoformat() for days in days_ahead]
 
 
 def _replace_first_photo(shop: Shop, picture: ExamplePhoto) -> None:
