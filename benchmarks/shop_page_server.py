@@ -43,33 +43,39 @@ def serve(data: Path, port: int) -> None:
 
 
 def make_shop(app: Flask) -> None:
-    """A shop on display with eight products (photo rows without files: only the page is asked for)."""
+    """A shop on display with eight products in a class of its own."""
     with app.app_context():
         migrate(db.engine)
-        room = Classroom(name="Kelas Ukur", code="UKURAN", seed="ukur")
-        db.session.add(room)
-        db.session.flush()
-        shop = Shop(
-            classroom_id=room.id,
-            slug=SHOP.rpartition("/")[2],
-            name="Keripik Bu Siti",
-            trade="camilan",
-            state="shown",
-        )
-        shop.story = "Dapur kami kecil, wajannya satu, dan kami menggoreng sedikit demi sedikit. " * 6
-        db.session.add(shop)
-        db.session.flush()
-        for number in range(8):
-            name = f"Keripik tempe {number}"
-            product = Product(shop_id=shop.id, slug=f"keripik-{number}", name=name, price=18_000, stock=9)
-            key = f"{number:026d}"
-            names = {"list": "list", "page": "page", "zoom": "zoom"}
-            photo = Photo(shop_id=shop.id, stem=key, digest=key, width=720, height=720)
-            photo.variants = {size: [f"{key}/{name}.webp", 720, 720, 9000] for size, name in names.items()}
-            db.session.add_all([product, photo])
-            db.session.flush()
-            db.session.add(ProductPhoto(product_id=product.id, photo_id=photo.id))
+        fill_shop(make_class(), SHOP.rpartition("/")[2], products=8)
         db.session.commit()
+
+
+def make_class() -> Classroom:
+    """A class to have shops in."""
+    room = Classroom(name="Kelas Ukur", code="UKURAN", seed="ukur")
+    db.session.add(room)
+    db.session.flush()
+    return room
+
+
+def fill_shop(room: Classroom, slug: str, *, products: int, theme: str = "stall") -> None:
+    """A shop with so many products (photo rows without files: only the page is asked for)."""
+    shop = Shop(
+        classroom_id=room.id, slug=slug, name="Keripik Bu Siti", trade="camilan", state="shown", theme=theme
+    )
+    shop.story = "Dapur kami kecil, wajannya satu, dan kami menggoreng sedikit demi sedikit. " * 6
+    db.session.add(shop)
+    db.session.flush()
+    for number in range(products):
+        name = f"Keripik tempe {number}"
+        product = Product(shop_id=shop.id, slug=f"keripik-{number}", name=name, price=18_000, stock=9)
+        key = f"{shop.id:06d}{number:020d}"
+        names = {"list": "list", "page": "page", "zoom": "zoom"}
+        photo = Photo(shop_id=shop.id, stem=key, digest=key, width=720, height=720)
+        photo.variants = {size: [f"{key}/{name}.webp", 720, 720, 9000] for size, name in names.items()}
+        db.session.add_all([product, photo])
+        db.session.flush()
+        db.session.add(ProductPhoto(product_id=product.id, photo_id=photo.id))
 
 
 if __name__ == "__main__":
