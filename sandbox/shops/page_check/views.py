@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from flask import g, render_template
+from flask import render_template
 
-from sandbox.classrooms.queries import timezone_of
 from sandbox.packs.page_check import load_page_check
 from sandbox.shops.blueprint import bp
 from sandbox.shops.entry import Answer, enter_shop, face, pack, to_opening
@@ -31,7 +30,6 @@ def check_shop() -> Answer:
 @allow(Permission.ASSIST)
 def check_class_shop(shop_id: int) -> Answer:
     """The same for a shop of one's class, to talk about together; nothing to tap."""
-    g.timezone = timezone_of(the_actor())
     shop = get_class_shop(the_actor(), shop_id)
     limits = load_page_check(pack().key).limits
     page = presenters.check_page(shop, page_report(shop, pack()), limits)
