@@ -28,6 +28,7 @@ customer-reviews-yours-hidden = The trainer is hiding your review. You can still
 customer-reviews-own-shop = Nobody reviews their own shop. This is what your classmates say.
 customer-reviews-own-title = Customer reviews
 customer-reviews-own-lead = Answer with thanks, facts or an offer to put it right. Other buyers read your answer.
+customer-reviews-way-note = What visitors say, and where to answer
 customer-reviews-count =
     { $count ->
         [one] { $count } review.

@@ -18,6 +18,7 @@ themes-variants =
 themes-a-night-from = A night from
 themes-free-days = Free days in the next two weeks
 themes-full = full
+themes-see = See
 themes-see-room = See the room
 themes-booking = How to book
 themes-how-to-book = Booking

@@ -28,6 +28,7 @@ customer-reviews-yours-hidden = Pelatih sedang menyembunyikan ulasanmu. Kamu mas
 customer-reviews-own-shop = Toko sendiri tidak bisa diulas. Ini kata teman-temanmu.
 customer-reviews-own-title = Ulasan pembeli
 customer-reviews-own-lead = Jawab dengan terima kasih, fakta, atau tawaran memperbaiki. Jawabanmu dibaca calon pembeli lain.
+customer-reviews-way-note = Kata teman yang mampir, dan tempat menjawabnya
 customer-reviews-count = { $count } ulasan.
 customer-reviews-too-few = Rata-rata muncul mulai 3 ulasan.
 customer-reviews-of-stars = bintang

@@ -18,6 +18,7 @@ themes-variants =
 themes-a-night-from = Per malam mulai
 themes-free-days = Tanggal kosong dua minggu ini
 themes-full = penuh
+themes-see = Lihat
 themes-see-room = Lihat kamar
 themes-booking = Cara pesan
 themes-how-to-book = Pesan kamar
