@@ -21,6 +21,7 @@ from sandbox.posts.queries import channels, get_own_post, own_post_to_change, pl
 from sandbox.web.gate import Permission, allow
 
 USUAL_HOUR = 19
+LONGEST_PLAN = 366
 
 
 def today() -> dt.datetime:
@@ -36,9 +37,10 @@ def show_calendar() -> str:
     first = calendar.first_of_month(request.args.get("bulan", ""), moment.date())
     weeks = calendar.weeks_of(first)
     near = [moment.date() + dt.timedelta(days=ahead) for ahead in range(calendar.NEAR_DAYS)]
-    span = min(weeks[0][0], near[0]), max(weeks[-1][-1], near[-1])
+    span = min(weeks[0][0], near[0]), max(weeks[-1][-1], near[-1] + dt.timedelta(days=LONGEST_PLAN))
     look = calendar.Look(load_sellers_calendar(pack().key), channels(), moment, first)
     posts = planned_posts(shop.id, *span)
+    later = sorted({post.planned_on for post in posts if post.planned_on and post.planned_on > near[-1]})
     return render_template(
         "posts/calendar.html",
         month=calendar.month_words(first),
@@ -48,6 +50,7 @@ def show_calendar() -> str:
         weekdays=calendar.weekday_names(),
         weeks=calendar.month_grid(weeks, posts, look),
         near=calendar.day_list(near, posts, look),
+        later=calendar.day_list(later, posts, look),
         unplanned=calendar.unplanned_cards(unplanned_posts(shop.id)),
         has_plans=bool(posts),
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 NEARLY = 0.85
 """A photo that keeps this share of itself when cut to shape is cut; below it "whole" puts it on a backdrop."""
-SHARP_ENOUGH = 0.5
+SHARP_ENOUGH = 0.45
 """A picture narrower than this share of the advised width is called small."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-WORD = re.compile(r"\S+\s*|\s+")
+WORD = re.compile(r"\s*\S+|\s+")
 MOST_CELLS = 100_000
 """Texts that differ in more words than this (one by the other) are shown as wholly rewritten."""
 

@@ -9,12 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sandbox.packs.channels import load_channels
 from sandbox.packs.photos import load_photo_rules
 from sandbox.posts.drafting import OPENINGS, DraftFacts, draft_pieces, first_sentences
 from sandbox.posts.enums import Aim
-from sandbox.posts.hashtags import count_hashtags, hashtag
-from sandbox.posts.preview import one_line, show_caption
+from sandbox.posts.hashtags import add_hashtag, count_hashtags, hashtag, suggest_hashtags
+from sandbox.posts.parts import Part, add_part, parts_in
+from sandbox.posts.pictures import cut_photo
+from sandbox.posts.preview import one_line, show_caption, tell
 from sandbox.posts.quality import score_photo
+from sandbox.posts.wording import changes
 
 words = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), max_size=300)
 FULL = DraftFacts(
@@ -121,3 +125,103 @@ def test_a_larger_photo_never_scores_less(width: int, height: int, more: int, is
     larger = score_photo(width=width + more, height=height + more, is_own=is_own, rules=RULES)
     assert 55 <= less <= larger <= 100
     assert less <= score_photo(width=width, height=height, is_own=True, rules=RULES)
+
+
+CHANNELS = load_channels("indonesia", ("id", "en"))
+PARTS = {Part.BENEFIT: CHANNELS.benefit, Part.PROOF: CHANNELS.proof}
+
+
+@given(words, st.sampled_from(sorted(channel.key for channel in CHANNELS)))
+def test_no_channel_swallows_words_without_saying_so(text: str, key: str) -> None:
+    channel = CHANNELS[key]
+    told = tell(text, "Keripik tempe", channel)
+    assert len(told.seen_title) <= max(channel.title, 0)
+    assert told.title_lost == len(told.title) - len(told.seen_title)
+    assert told.text[: len(told.text) - told.shown.lost] == told.shown.head + told.shown.rest
+    assert told.shown.lost == max(0, len(told.text) - channel.caption)
+
+
+def test_each_channel_takes_its_own_part_of_the_words() -> None:
+    caption = "Keripik tempe tipis.\nRenyah. Rp 18.000. #a #b #c #d #e #f"
+    video = tell(caption, "Keripik", CHANNELS["tiktok"])
+    assert (video.title, video.text.split(".")[0], video.hashtags) == ("Keripik tempe tipis.", "Renyah", 6)
+    assert tell("a" * 91, "", CHANNELS["tiktok"]).title_lost == 1
+    assert tell(caption, "K" * 256, CHANNELS["shopee"]).title_lost == 1
+    story = tell(caption, "Keripik", CHANNELS["story"])
+    assert (story.seen_title, story.text, story.shown.lost) == ("Keripik tempe tipis.", "", 0)
+    assert tell("Promo!", "", CHANNELS["broadcast"], tail="Ketik STOP").text == "Promo!\n\nKetik STOP"
+    assert tell("Ketik stop ya", "", CHANNELS["broadcast"], tail="Ketik STOP").text == "Ketik stop ya"
+
+
+def test_hashtags_are_ones_own_and_come_last() -> None:
+    tags = suggest_hashtags(
+        product="Keripik tempe tipis 250 g",
+        category="Keripik",
+        trade="Camilan",
+        district="Madiun",
+        stems=("UMKM",),
+    )
+    assert tags == ["#KeripikTempe", "#KeripikMadiun", "#UMKMMadiun", "#Keripik", "#Camilan"]
+    caption = add_hashtag("Halo", tags[0])
+    assert add_hashtag(caption, tags[1]) == "Halo\n\n#KeripikTempe #KeripikMadiun"
+    assert add_hashtag(caption, "#keripiktempe") == caption
+
+
+def test_the_five_parts_are_known_and_begun_where_they_belong() -> None:
+    full = "Keripik tempe tipis.\nRenyah, digoreng tiap Selasa. Rp 18.000. Pesan ya."
+    assert parts_in(full, set(), PARTS) == set(Part)
+    assert parts_in("Keripik saja", {"no_price", "no_cta"}, PARTS) == {Part.HOOK}
+    assert parts_in("  ", set(), PARTS) == set()
+    begun = add_part("Isi.\n\n#a #b", Part.PRICE, "Rp 1.000, isi …")
+    assert begun == "Isi.\n\nRp 1.000, isi …\n\n#a #b"
+    assert add_part(begun, Part.HOOK, "Halo!").startswith("Halo!\n\nIsi.")
+
+
+@given(words, words)
+def test_the_difference_of_two_captions_holds_both(before: str, after: str) -> None:
+    steps = changes(before, after)
+    assert "".join(step.text for step in steps if step.kind != "new") == before
+    assert "".join(step.text for step in steps if step.kind != "gone") == after
+
+
+def test_a_difference_is_as_small_as_people_see_it() -> None:
+    steps = changes("Keripik gurih. Buruan ya!", "Keripik renyah. Buruan ya! Pesan")
+    assert [(step.kind, step.text) for step in steps] == [
+        ("same", "Keripik"),
+        ("gone", " gurih."),
+        ("new", " renyah."),
+        ("same", " Buruan ya!"),
+        ("new", " Pesan"),
+    ]
+    assert {step.kind for step in changes("a b " * 500, "b a " * 500)} <= {"same", "gone", "new"}
+
+
+sides = st.integers(1, 6_000)
+
+
+@given(sides, sides, st.sampled_from([(1080, 1350), (1080, 1920), (1080, 1080)]), st.booleans())
+def test_a_photo_is_cut_inside_itself_and_never_enlarged(
+    width: int, height: int, picture: tuple[int, int], whole: bool
+) -> None:
+    cut = cut_photo(width, height, picture, whole=whole)
+    left, top, right, bottom = cut.box
+    assert 0 <= left < right <= width
+    assert 0 <= top < bottom <= height
+    assert cut.size[0] <= picture[0]
+    assert cut.size[1] <= picture[1]
+    assert cut.inside[0] + cut.inside[2] <= cut.size[0]
+    assert cut.inside[1] + cut.inside[3] <= cut.size[1]
+    assert cut.inside[2] <= right - left + 1
+    assert cut.inside[3] <= bottom - top + 1
+    assert not cut.has_backdrop or whole
+
+
+def test_a_photo_fills_its_channel_and_a_small_one_is_called_small() -> None:
+    feed = cut_photo(1440, 1440, (1080, 1350))
+    assert (feed.box, feed.size, feed.is_small) == ((144, 0, 1296, 1440), (1080, 1350), False)
+    story = cut_photo(1440, 1440, (1080, 1920), whole=True)
+    assert (story.size, story.inside, story.has_backdrop) == ((1080, 1920), (0, 420, 1080, 1080), True)
+    assert not cut_photo(810, 1440, (1080, 1920), whole=True).has_backdrop
+    small = cut_photo(320, 240, (1080, 1350))
+    assert (small.size, small.is_small) == ((192, 240), True)
+    assert cut_photo(550, 550, (1080, 1080), smallest=600).is_small

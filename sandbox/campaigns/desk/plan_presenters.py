@@ -12,7 +12,7 @@ from sandbox.lang.filters import number, rupiah
 from sandbox.lang.rupiah import format_number
 from sandbox.lang.texts import current_locale, t
 from sandbox.packs.loader import District
-from sandbox.posts.enums import Aim
+from sandbox.posts.enums import Aim, PostState
 from sandbox.web.pictures import picture_url
 
 if TYPE_CHECKING:
@@ -164,11 +164,16 @@ def post_cards(posts: Sequence[Any]) -> list[dict[str, str]]:
         {
             "value": str(post.id),
             "text": post.product.name,
-            "note": " ".join(post.caption.split())[:90],
+            "note": _draft_mark(post) + " ".join(post.caption.split())[:90],
             "image": picture_url(post.photo, "list") if post.photo else "",
         }
         for post in posts
     ]
+
+
+def _draft_mark(post: Any) -> str:
+    """A draft can be seen in the list, but not promoted yet."""
+    return t("posts-state-draft") + " · " if post.state == PostState.DRAFT else ""
 
 
 def first_plan(desk: Desk, *, free: int, start: int, post: int, asked: Mapping[str, str]) -> dict[str, Any]:

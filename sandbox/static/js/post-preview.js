@@ -19,7 +19,7 @@ export function start(root, house) {
       views.forEach((view) => view.photos(chosen()));
     };
     tabs(box);
-    stopped(box);
+    stopped(box, house);
     form.addEventListener('input', () => views.forEach((view) => view.text(form.elements.caption.value.trim(), form.querySelector('input[name="product"]:checked'))));
     form.addEventListener('change', show);
     grow(form.elements.caption);
@@ -240,11 +240,19 @@ function tabs(box) {
   show((asked || links[0]).dataset.show);
 }
 
-/** Nothing to take away while the coach says stop. */
-function stopped(box) {
+/** Nothing to take away while the coach says stop; a ready post is a draft from then on, as the server keeps it. */
+function stopped(box, house) {
   const note = document.querySelector('[data-stopped]');
+  const ready = document.querySelector('[data-ready]');
   if (!note) return;
-  const follow = () => box.classList.toggle('is-stopped', !note.hidden);
+  const follow = () => {
+    box.classList.toggle('is-stopped', !note.hidden);
+    if (note.hidden || !ready || ready.hidden) return;
+    const drafted = document.querySelector('[data-drafted]');
+    ready.hidden = true;
+    drafted.hidden = false;
+    house.say(drafted.dataset.drafted, 'sun');
+  };
   new MutationObserver(follow).observe(note, { attributes: true, attributeFilter: ['hidden'] });
   follow();
 }
