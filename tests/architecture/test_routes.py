@@ -16,6 +16,7 @@ pytestmark = pytest.mark.one_database  # routes do not depend on the database: S
 PUBLIC_PAGES = {
     "static", "web.set_language", "web.health", "media.show", "style.", "home.start",
     "storefront.", "share_card.", "links.follow", "links.type_code", "orders.order", "orders.send_order",
+    "paying.pay", "paying.send_payment",
     "classrooms.join", "classrooms.show_pin", "classrooms.sign_in", "classrooms.sign_out_here", "classrooms.trainer_sign_in",
     "classrooms.set_up_trainer",
 }  # fmt: skip

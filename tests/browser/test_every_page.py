@@ -20,7 +20,7 @@ LOOKS = [("id", False), ("en", True)]
 
 NOT_PAGES = re.compile(
     r"static|\.svg|\.jpg|\.pdf|\.css|\.zip|\.csv|/m/|sehat|qr\.|/toko/contoh/|/posting/contoh"
-    r"|/pin(/|$)|/q/<|daftar$|layar/toko$|hitungan$|tunggu$|\.json"
+    r"|/pin(/|$)|/q/<|/latihan/qr/<|bayar/masuk|daftar$|layar/toko$|hitungan$|tunggu$|\.json"
 )
 
 

@@ -154,6 +154,18 @@ def test_a_neighbours_link_is_not_there(world: World) -> None:
     assert world.read(lambda session: len(session.scalars(select(ShortLink)).all())) == 1
 
 
+def test_a_draft_or_stopped_post_is_offered_no_link(world: World) -> None:
+    ids = world.arranged()
+    phone = world.phone("participant", ids.participant)
+    for facts in (
+        {"caption": "Masih dipikir-pikir", "state": "draft"},
+        {"caption": "Keripik ini pasti menyembuhkan diabetes dalam tiga hari!"},
+    ):
+        post = world.add(Post(shop_id=ids.shop, product_id=ids.products[0], **facts))
+        assert facts["caption"][:12] not in text_of(phone.page("/tautan"))
+        assert phone.send("/tautan", {"kind": "post", "target": str(post)}).status_code == 404
+
+
 def test_a_draft_shop_is_told_that_nobody_gets_in_yet(world: World) -> None:
     ids = world.arranged(state="draft")
     make(world, ids)
