@@ -24,6 +24,7 @@ from sandbox.campaigns.playing import play_days
 from sandbox.campaigns.queries import running_campaigns
 from sandbox.classrooms.models import Classroom, Participant, Trainer
 from sandbox.classrooms.operations import create_classroom, join_class
+from sandbox.classrooms.queries import participants_of
 from sandbox.clock import now
 from sandbox.extensions import db
 from sandbox.lang.catalogue import DEFAULT_LOCALE
@@ -35,9 +36,10 @@ from sandbox.packs.loader import Pack
 from sandbox.posts.models import Post
 from sandbox.posts.operations import add_post
 from sandbox.reviews.operations import save_review
+from sandbox.shops.customer_reviews.operations import answer_review, write_review
 from sandbox.shops.enums import ProductKind
 from sandbox.shops.examples import files_of, prepare_pictures
-from sandbox.shops.models import ExamplePhoto, Product, ProductPhoto, Shop
+from sandbox.shops.models import ExamplePhoto, Product, ProductPhoto, Shop, ShopKeeper
 from sandbox.shops.operations import PhotoFacts, keep_photo, open_shop, show_shop
 
 
@@ -85,8 +87,11 @@ def load_demo_class(locale: str = DEFAULT_LOCALE) -> Classroom | None:
         timezone=pack.zones[0],
         is_demo=True,
     )
+    stage = Stage(classroom, trainer, pack, pictures, locale)
     for person in plan["people"]:
-        _add_person(person, Stage(classroom, trainer, pack, pictures, locale))
+        _add_person(person, stage)
+    for review in plan.get("customer_reviews", ()):
+        _add_customer_review(review, stage)
     start = load_campaign_rules(pack.key).start_date
     for event in plan["events"]:
         add_event(classroom_id=classroom.id, start_date_default=start, **event)
@@ -169,6 +174,23 @@ def _replace_first_photo(shop: Shop, picture: ExamplePhoto) -> None:
     db.session.flush()
     product = shop.products[0]
     product.photo_links = [ProductPhoto(photo_id=photo.id, position=0)]
+
+
+def _add_customer_review(facts: Mapping[str, Any], stage: Stage) -> None:
+    """What one of them said after visiting another's shop, and the answer if there was one."""
+    people = {row.nickname: row.id for row in db.session.scalars(participants_of(stage.classroom.id))}
+    shop = db.session.scalars(
+        select(Shop).join(ShopKeeper).where(ShopKeeper.participant_id == people[facts["shop_of"]])
+    ).one()
+    review = write_review(
+        shop=shop,
+        author_id=people[facts["by"]],
+        stars=facts["stars"],
+        words=facts["words"][stage.locale],
+        product_id=None,
+    )
+    if "reply" in facts:
+        answer_review(shop=shop, review=review, reply=facts["reply"][stage.locale])
 
 
 def _add_post(facts: Mapping[str, Any], shop: Shop, stage: Stage) -> Post:

@@ -10,7 +10,7 @@ from sandbox.campaigns.models import Campaign, MarketDay
 from sandbox.campaigns.queries import class_results
 from sandbox.classrooms.models import Classroom, ClassroomStaff, Participant
 from sandbox.reviews.models import Review
-from sandbox.shops.models import Product, Shop
+from sandbox.shops.models import CustomerReview, Product, Shop
 from tests.support.pages import text_of
 from tests.support.world import World
 
@@ -27,6 +27,7 @@ def test_the_example_class_is_loaded_once_and_looks_like_a_class(world: World) -
     assert count(Product) >= 18
     assert world.one(select(func.count()).where(Shop.state == "shown")) == 5
     assert count(Review) == 2
+    assert count(CustomerReview) == 5
     assert count(MarketDay) > 15
     states = world.read(lambda session: set(session.scalars(select(Campaign.state))))
     assert {"running", "paused", "done"} <= states
