@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from flask import request
@@ -37,11 +39,19 @@ from sandbox.web.editing import ChoiceField, EditForm, is_autosave
 
 @dataclass(frozen=True)
 class OfferFrame:
-    """What an offer is checked against: the shop's products, the day on the class's calendar, the pack."""
+    """What an offer is checked against: the shop's products, the day on the class's calendar, the pack.
 
-    products: tuple[Product, ...]
+    The products are loaded when first asked for: most saves are of no bundle, and forty people save at once.
+    """
+
+    load_products: Callable[[], Iterable[Product]]
     today: dt.date
     permits: Permits
+
+    @cached_property
+    def products(self) -> tuple[Product, ...]:
+        """What the shop sells."""
+        return tuple(self.load_products())
 
     def parts_for(self, product: Product | None) -> dict[int, Product]:
         """What can be put in a bundle: anything but a bundle, and not itself."""
@@ -142,7 +152,7 @@ class OfferForm(EditForm):
             if not row.is_blank and row.product_id not in known:
                 row.product.errors = [t("product-part-gone")]
                 return False
-        if sum(self.bundle_rows.values()) < 2 and not is_autosave() and self.parts:
+        if self._is_half_filled and not is_autosave():
             self.kind.errors = [*self.kind.errors, t("product-bundle-empty")]
             return False
         return True
@@ -206,8 +216,17 @@ class OfferForm(EditForm):
                 together[row.product_id] = together.get(row.product_id, 0) + (row.quantity.data or 1)
         return together
 
+    @property
+    def _is_half_filled(self) -> bool:
+        """A bundle that is no bundle yet."""
+        return self.kind.data == ProductKind.BUNDLE and sum(self.bundle_rows.values()) < 2
+
     def offer_facts(self) -> dict[str, Any]:
-        """Columns and rows of Product; {} when the page did not send this part."""
+        """Columns and rows of Product; {} when the page did not send this part.
+
+        A form that saves itself while a bundle is being chosen leaves the kind and its rows as they were:
+        trying what "bundle" means loses nobody's variants.
+        """
         if not self.is_offered:
             return {}
         chosen = set(self.diets.data or ())
@@ -227,6 +246,8 @@ class OfferForm(EditForm):
             "permits": {row.permit.key: row.cleaned for row in self.permits if row.cleaned},
             "diets": [key for key in self.frame.permits.diets if key in chosen],
         }
+        if self._is_half_filled:
+            facts = {key: facts[key] for key in facts if key not in {"kind", "variant_rows", "bundle_rows"}}
         if self.kind.data in BOOKED:
             facts["taken_dates"] = kept_taken(self.taken_dates.data or (), self.frame.today)
         return facts

@@ -11,7 +11,7 @@ from flask import current_app, url_for
 from sandbox.lang.rupiah import format_rupiah
 from sandbox.lang.texts import t
 from sandbox.packs.loader import Pack
-from sandbox.shops.enums import ShopState, Theme
+from sandbox.shops.enums import ProductKind, ShopState, Theme
 from sandbox.shops.models import ExamplePhoto, Photo, Product, Shop
 from sandbox.shops.offer_words import STORED_OFFERS, stored_offer
 from sandbox.shops.queries import kept_products, visible_products
@@ -96,7 +96,7 @@ def product_rows(shop: Shop) -> list[ProductRow]:
         ProductRow(
             id=product.id,
             name=product.name,
-            price=format_rupiah(product.price),
+            price=_asked(product),
             unit=product.unit,
             stock=t("shops-stock-left", count=product.stock) if product.stock else "",
             profit=(profit := profit_line(product.price, product.unit_cost))[0],
@@ -112,12 +112,22 @@ def product_rows(shop: Shop) -> list[ProductRow]:
     ]
 
 
+def _asked(product: Product) -> str:
+    """The price; with variants it is where prices begin."""
+    price = format_rupiah(product.price)
+    return t("product-price-from", price=price) if product.variant_kind else price
+
+
 def _tags(product: Product) -> list[tuple[str, str]]:
     tags = []
     if product.is_example:
         tags.append((t("shops-tag-example"), "sun"))
     if product.is_hidden:
         tags.append((t("shops-tag-hidden"), "plain"))
+    if product.kind != ProductKind.GOODS:
+        tags.append((t(f"product-kind-{product.kind}"), "sky"))
+    if product.ready_on:
+        tags.append((t("product-tag-preorder"), "sky"))
     if not product.stock:
         tags.append((t("shops-tag-sold-out"), "chilli"))
     return tags

@@ -30,7 +30,7 @@ from sandbox.web.submissions import once
 
 
 def _form(shop: Shop, product: Product | None = None) -> ProductForm:
-    frame = OfferFrame(tuple(kept_products(shop)), today(), load_permits(pack().key))
+    frame = OfferFrame(lambda: kept_products(shop), today(), load_permits(pack().key))
     return ProductForm(product, frame)
 
 

@@ -7,6 +7,8 @@ product-variants-count = { $count ->
     [one] 1 choice
    *[other] { $count } choices
 }
+product-price-from = from { $price }
+product-tag-preorder = pre-order
 product-variant-kind = What do they differ in?
 product-variant-kind-size = Size
 product-variant-kind-taste = Taste
