@@ -2,20 +2,26 @@
 
 Run ``python3 start.py pictures``. It serves the example class on this machine, photographs it with an installed
 Chromium and writes docs/pictures/. Pictures therefore never show a screen that no longer exists.
+``python -m docs.take_pictures theme-`` takes those alone whose name begins so.
 """
 
 from __future__ import annotations
 
 import io
+import sys
 import tempfile
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Page
+from sqlalchemy import case, select
 
+from sandbox.shops.enums import Theme
+from sandbox.shops.models import Shop
 from tests.support.browser import LAPTOP
 from tests.support.live import chromium, open_phone
-from tests.support.scene import example_class
+from tests.support.scene import Scene, example_class
+from tests.support.world import World
 
 PICTURES = Path(__file__).resolve().parent / "pictures"
 VISITOR = {"front-door": "/", "shop-page": "/t/{slug}"}
@@ -48,8 +54,20 @@ def save(page: Page, name: str) -> None:
     picture.convert("RGB").save(PICTURES / f"{name}.webp", quality=82, method=6)
 
 
-def main() -> None:
-    """Serve the example class and photograph it."""
+def shop_in(scene: Scene, theme: Theme) -> str:
+    """A shop in this layout: one of the example class that has it, else the first participant's tries it on."""
+    in_class = Shop.classroom_id == scene.arguments["classroom_id"]
+    has_it = case((Shop.theme == theme, 0), (Shop.slug == scene.arguments["slug"], 1), else_=2)
+    with World(scene.app).session() as session:
+        best = select(Shop).where(in_class, Shop.state == "shown").order_by(has_it, Shop.id)
+        shop = session.scalars(best.limit(1)).one()
+        shop.theme = theme
+        shop.page_version += 1
+        return f"/t/{shop.slug}"
+
+
+def main(start: str = "") -> None:
+    """Serve the example class and photograph it, the layouts last: a shop may change its own for them."""
     PICTURES.mkdir(exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -62,10 +80,15 @@ def main() -> None:
             (phone("participant", scene.participant), PARTICIPANT),
             (phone("trainer", scene.trainer, **LAPTOP), TRAINER),
         ):
-            for name, address in pictures.items():
-                page.goto(address.format(**scene.arguments, shared=scene.shared))
+            for name in filter(lambda name: name.startswith(start), pictures):
+                page.goto(pictures[name].format(**scene.arguments, shared=scene.shared))
                 save(page, name)
+        visitor = phone()
+        for theme in Theme:
+            if f"theme-{theme}".startswith(start):
+                visitor.goto(shop_in(scene, theme))
+                save(visitor, f"theme-{theme}")
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:2])
