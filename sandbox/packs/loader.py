@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sandbox.packs.districts import District, Districts
 from sandbox.packs.permits import read_permits
 from sandbox.packs.reading import PackError, Table, Words, as_words, read_toml
+from sandbox.packs.rubric import RubricTemplate, read_rubric
 
 HERE = Path(__file__).resolve().parent
 NICKNAME = "{nickname}"
@@ -126,34 +127,6 @@ class Trade:
 
 
 @dataclass(frozen=True, slots=True)
-class RubricLevel:
-    """One step of a criterion; `score` rises from 1."""
-
-    score: int
-    name: Words
-    text: Words
-
-
-@dataclass(frozen=True, slots=True)
-class RubricCriterion:
-    """One thing to look at, with its steps from lowest to highest."""
-
-    key: str
-    name: Words
-    hint: Words
-    levels: tuple[RubricLevel, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RubricTemplate:
-    """A ready-made rubric that trainers may edit."""
-
-    key: str
-    name: Words
-    criteria: tuple[RubricCriterion, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Pack:
     """Everything about one country. Mappings keep the order people see."""
 
@@ -233,7 +206,7 @@ def read_pack(folder: Path) -> Pack:
         payments=payments,
         units=units,
         trades=MappingProxyType(trades),
-        rubric=_rubric(read_toml(folder / "rubric.toml"), locales),
+        rubric=read_rubric(read_toml(folder / "rubric.toml"), locales),
         folder=folder,
         _districts=districts,
     )
@@ -395,25 +368,3 @@ def _diets(table: Table, known: _Known) -> tuple[str, ...]:
     if unknown := set(diets) - known.diets:
         raise table.fault("diets", f"not in permits.toml: {', '.join(sorted(unknown))}")
     return diets
-
-
-def _rubric(file: Table, locales: tuple[str, ...]) -> RubricTemplate:
-    criteria = []
-    for table in file.tables("criteria"):
-        levels = []
-        for step, row in enumerate(table.tables("levels"), start=1):
-            score = row.whole("score", step, step)
-            levels.append(RubricLevel(score, row.words("name", locales), row.words("text", locales)))
-            row.done()
-        criteria.append(
-            RubricCriterion(
-                key=table.text("key"),
-                name=table.words("name", locales),
-                hint=table.words("hint", locales),
-                levels=tuple(levels),
-            )
-        )
-        table.done()
-    rubric = RubricTemplate(file.text("key"), file.words("name", locales), tuple(criteria))
-    file.done()
-    return rubric

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sandbox.lang.filters import number
-from sandbox.packs.loader import RubricTemplate
+from sandbox.packs.rubric import RubricTemplate
 from sandbox.reviews.models import Review, Rubric
 from sandbox.reviews.scoring import LEVELS, Standing, is_complete, standing
 
