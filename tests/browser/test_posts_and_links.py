@@ -21,31 +21,72 @@ LONG = "Tempe segar 🌶 diiris setipis kertas, digoreng dua kali. " * 15 + "#sa
 
 
 def test_previews_follow_what_is_typed(live_world: World, phone: Callable[..., Page]) -> None:
-    ids = live_world.arranged()
-    second = live_world.photo(ids.shop, ids.products[0])
+    ids = live_world.arranged(district_code="35.19")
+    product = ids.products[0]
+    second = live_world.photo(ids.shop, product, variants={"page": [f"{'z' * 26}/page.webp", 300, 300, 1]})
     page = phone("participant", ids.participant, missing_pages=True)  # the photos of this test have no files
     page.goto("/posting/baru")
     page.locator("#caption").fill(LONG)
+    feed, status = (page.locator(f"[data-preview={name}]") for name in ("instagram", "whatsapp"))
     seen = show_caption(LONG, shown_first=125, limit=2_200)
-    assert page.locator("[data-ig-head]").text_content() == seen.head
-    assert page.locator("[data-ig-rest]").text_content() == seen.rest
-    expect(page.locator("[data-ig-rest]")).to_be_hidden()
-    page.locator(".ig-rest summary").click()
-    expect(page.locator("[data-ig-rest]")).to_be_visible()
-    expect(page.locator("[data-ig-tags]")).to_contain_text("Di sini ada 6")
-    page.get_by_role("button", name="Status WhatsApp").click()
-    status = show_caption(LONG, shown_first=700, limit=700)
-    assert page.locator("[data-wa-text]").text_content() == status.head
-    expect(page.locator("[data-wa-lost]")).to_contain_text(f"{status.lost} huruf terakhir")
-    expect(page.locator("[data-ig-head]")).to_be_hidden()
-    page.locator(f'input[name="photo-{ids.products[0]}"][value="{second}"]').check(force=True)
-    chosen = page.locator(f'input[value="{second}"]').get_attribute("data-large")
+    assert feed.locator("[data-head]").text_content() == seen.head
+    assert feed.locator("[data-rest]").text_content() == seen.rest
+    expect(feed.locator("[data-rest]")).to_be_hidden()
+    feed.locator("summary").first.click()
+    expect(feed.locator("[data-rest]")).to_be_visible()
+    expect(feed.locator("[data-warn=tags]")).to_contain_text("Di sini ada 6")
+    page.get_by_role("link", name="Status WhatsApp").click()
+    shown = show_caption(LONG, shown_first=700, limit=700)
+    assert status.locator("[data-head]").text_content() == shown.head
+    expect(status.locator("[data-warn=lost]")).to_contain_text(f"{shown.lost} huruf terakhir")
+    expect(feed.locator("[data-head]")).to_be_hidden()
+    first, other = (page.locator(f'input[name="photo-{product}"]').nth(place) for place in (0, 1))
+    expect(first).to_be_checked()
+    other.check(force=True)
+    assert page.locator(f'[name="order-{product}"]').input_value().endswith(f",{second}")
+    first.uncheck(force=True)
+    other.click(force=True)
+    expect(other).to_be_checked()  # one always stays
+    chosen = other.get_attribute("data-large")
     assert chosen
-    assert page.locator("[data-preview='wa'] [data-preview-photo]").get_attribute("src") == chosen
+    assert status.locator(".shot-photo").get_attribute("src") == chosen
+    page.get_by_role("link", name="Shopee").click()
+    expect(page.locator("[data-preview=shopee] [data-warn=small]")).to_contain_text("300 × 300")
     page.locator(f"#product-{ids.products[1]}").check(force=True)
-    expect(page.locator(f'[data-photos-of="{ids.products[0]}"]')).to_be_hidden()
-    assert page.locator("[data-preview='wa'] [data-preview-photo]").get_attribute("src") != chosen
+    expect(page.locator("[data-preview=shopee] [data-title-text]")).to_have_text("Kacang mede")
+    expect(page.locator(f'[data-of-product="{product}"]')).to_be_hidden()
     assert overflow(page) == 0
+
+
+def test_the_composer_helps_and_the_coach_holds_back_what_is_taken_away(
+    live_world: World, phone: Callable[..., Page]
+) -> None:
+    ids = live_world.arranged(district_code="35.19")
+    page = phone("participant", ids.participant, missing_pages=True)
+    page.goto("/posting/baru")
+    caption, chip = page.locator("#caption"), page.locator("[data-tag='#UMKMMadiun']")
+    call = page.locator("[data-part=call]")
+    call.click()
+    expect(caption).to_have_value("Pesan lewat chat, sebut kota dan jumlahnya ya.")
+    expect(call).to_have_class(re.compile("is-there"))
+    page.locator("[data-part=hook]").click()
+    expect(caption).to_have_value(re.compile("^Keripik tempe tipis dari Madiun, untuk …\n\nPesan"))
+    chip.click()
+    expect(caption).to_have_value(re.compile("ya.\n\n#UMKMMadiun$"))
+    expect(page.locator("[data-tags-count]")).to_have_text("1 dari 5")
+    chip.click()
+    expect(page.locator("[data-tags-count]")).to_have_text("0 dari 5")
+    copy = page.locator("[data-preview=instagram] [data-copy]")
+    expect(copy).to_be_visible()
+    caption.fill("Keripik ini menyembuhkan maag. Rp 18.000, pesan ya.")
+    expect(copy).to_be_hidden()
+    page.get_by_role("button", name="Siap tayang").click()
+    expect(page.locator(".toast")).to_contain_text("Tersimpan sebagai draf")
+    expect(caption).to_have_value(re.compile("menyembuhkan maag"))
+    caption.fill("Keripik renyah, 250 g Rp 18.000. Pesan ya.")
+    expect(copy).to_be_visible()
+    copy.click()
+    expect(page.locator(".toast").last).to_contain_text("Tersalin")
 
 
 def test_an_example_never_swallows_what_was_typed(live_world: World, phone: Callable[..., Page]) -> None:
@@ -64,7 +105,7 @@ def test_an_example_never_swallows_what_was_typed(live_world: World, phone: Call
     back.click()
     expect(caption).to_have_value("Tulisanku sendiri")
     expect(back).to_be_hidden()
-    page.get_by_role("button", name="Simpan posting").click()
+    page.get_by_role("button", name="Siap tayang").click()
     page.wait_for_url("**/posting#posting-*")
     post = live_world.one(select(Post))
     assert post.caption == "Tulisanku sendiri"
@@ -85,8 +126,8 @@ def test_the_pages_are_accessible_at_both_sizes(
     post = live_world.add(Post(shop_id=ids.shop, product_id=ids.products[0], caption=LONG))
     live_world.add(ShortLink(shop_id=ids.shop, target_kind="shop", target_id=ids.shop, code="7M4T9KA"))
     faults = []
-    apart = "() => document.querySelector('[data-preview=ig]').getBoundingClientRect().right"
-    apart += " <= document.querySelector('[data-preview=wa]').getBoundingClientRect().left"
+    apart = "() => document.querySelector('#compose').getBoundingClientRect().right"
+    apart += " <= document.querySelector('#previews').getBoundingClientRect().left"
     for size in ({}, LAPTOP):
         page = phone("participant", ids.participant, dark=dark, missing_pages=True, **size)
         for address in (
@@ -103,5 +144,5 @@ def test_the_pages_are_accessible_at_both_sizes(
             if (wide := overflow(page)) > 0:
                 faults.append(f"{address} is {wide} px too wide")
     page.goto(f"/posting/{post}")
-    assert page.evaluate(apart), "both previews have their own place on a laptop"
+    assert page.evaluate(apart), "what is written and what it becomes stand side by side on a laptop"
     assert faults == []
