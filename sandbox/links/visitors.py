@@ -14,7 +14,7 @@ MOST_REMEMBERED = 4
 # and are not listed.
 ROBOT = re.compile(
     r"^\s*$|(?<!cu)bot\b|crawl|spider|slurp|^whatsapp/|facebookexternalhit|facebot|telegrambot|vkshare"
-    r"|embedly|linkpreview|preview|^curl/|^wget/|python-requests|python-urllib|^go-http|okhttp|monitor",
+    r"|embedly|linkpreview|preview|meta-external|inspectiontool|lighthouse|^dalvik/|httpx|^curl/|^wget/|python-requests|python-urllib|^go-http|okhttp|monitor",
     re.IGNORECASE,
 )
 EARLY = ("Purpose", "Sec-Purpose", "X-Purpose", "X-Moz")

@@ -34,6 +34,7 @@ MIN_MODULE_PIXELS = 10
 MIN_CONTRAST = 7.0
 LOGO_SHARE = 0.22
 LOGO_RIM = 1
+LOGO_COLOURS = 62
 CORNER_SQUARE = 8  # with its light edge
 MOST_LOGO_MODULES = 41
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}", re.ASCII)
@@ -137,11 +138,14 @@ def qr_png(
         return out.getvalue()
     matrix = with_logo_room(qr_matrix(text, "H"))
     start, side = logo_box(len(matrix))
-    picture = matrix_picture(matrix, module_pixels, dark, light).convert("RGB")
+    picture = matrix_picture(matrix, module_pixels, dark, light)
     badge = Image.open(io.BytesIO(logo)).convert("RGB")
-    badge = badge.resize((side * module_pixels,) * 2, Image.Resampling.LANCZOS)
-    picture.paste(badge, ((start + QUIET_ZONE) * module_pixels,) * 2)
-    picture.quantize(64).save(out, "PNG", optimize=True)
+    badge = badge.resize((side * module_pixels,) * 2, Image.Resampling.LANCZOS).quantize(LOGO_COLOURS)
+    # the code keeps the first two colours of the palette for itself
+    colours = badge.getpalette() or []
+    picture.putpalette(bytes.fromhex(light[1:] + dark[1:]) + bytes(colours[: 3 * LOGO_COLOURS]))
+    picture.paste(badge.point(lambda index: index + 2), ((start + QUIET_ZONE) * module_pixels,) * 2)
+    picture.save(out, "PNG", optimize=True)
     return out.getvalue()
 
 

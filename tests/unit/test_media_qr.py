@@ -208,9 +208,13 @@ def test_every_name_gives_a_logo(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "base", ["http://10.0.0.2", "http://192.168.8.100:8000", "https://" + "kelas" * 9 + ".or.id"]
+    ("base", "name"),
+    [
+        ("http://10.0.0.2", "沙"),
+        ("http://192.168.8.100:8000", "Keripik Bu Siti"),
+        ("https://" + "kelas" * 9 + ".or.id", "Sambungmenyambung" * 9),
+    ],
 )
-@pytest.mark.parametrize("name", ["Keripik Bu Siti", "Sambungmenyambung" * 9, "沙"])
 def test_the_practice_picture_is_read_as_its_address_although_a_word_stands_across(
     base: str, name: str
 ) -> None:
