@@ -18,16 +18,23 @@ LEAST_GAMMA = 0.7
 LEAST_PALE = 0.04  # share of the picture that must be pale before its tint is believed
 TRUST = 0.7  # and how far
 SAMPLE = 160
+TONE_LEVELS = [round(255 * number / 16) for number in range(17)]
 
 Table = list[int]
 
 
-def carry_out(picture: Image.Image, recipe: Recipe) -> Image.Image:
-    """The picture after straightening, cutting and setting the light. A new image, never larger."""
+def carry_out(picture: Image.Image, recipe: Recipe) -> tuple[Image.Image, list[list[float]]]:
+    """The picture after straightening, cutting and setting the light: a new image, never larger.
+
+    And its tone, so that a screen can show the original in the same light: what becomes of evenly spaced levels
+    of red, green and blue (0 to 1), [] when nothing does.
+    """
     cut = cut_of(picture.size, recipe)
     tables = colour_tables(picture, recipe)
     result = _cut_out(picture, cut, recipe.angle)
-    return result.point([level for table in tables for level in table])
+    tone = [[round(table[level] / 255, 3) for level in TONE_LEVELS] for table in tables]
+    changes = recipe.auto or recipe.light or recipe.warmth
+    return result.point([level for table in tables for level in table]), tone if changes else []
 
 
 def _cut_out(picture: Image.Image, cut: Cut, angle: int) -> Image.Image:

@@ -74,10 +74,13 @@ def take_in(
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         picture, (width, height) = decode(data, longest=VARIANTS[0].longest, limits=limits)
     has_qr = find_codes(picture)
+    tone: list[list[float]] = []
     if recipe is not None:
-        picture = carry_out(picture, recipe)
+        picture, tone = carry_out(picture, recipe)
         width, height = picture.size
     looks = {**measure(picture), "side": min(width, height), "qr": has_qr}
+    if tone:
+        looks["tone"] = tone
     files: dict[str, tuple[Future[bytes], tuple[int, int], str]] = {}
     with ThreadPoolExecutor(ENCODERS) as encoders:
         for spec in VARIANTS:

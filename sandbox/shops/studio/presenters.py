@@ -98,6 +98,7 @@ def studio_page(shop: Shop, photo: Photo, pack: Pack) -> dict[str, Any]:
         "spot": next((f"{x},{y}" for x, y in SPOTS if (x, y) == (recipe.x, recipe.y)), ""),
         "zooms": sorted({*ZOOMS, recipe.zoom}),
         "hints": [] if photo.is_example else hint_cards(hints_of(facts, rules, photo.answers or {})),
+        "tone": (photo.looks or {}).get("tone", []),
         "is_measured": bool(photo.looks),
         "score": score_of(facts, rules).total,
         "parts": part_rows(photo, rules),

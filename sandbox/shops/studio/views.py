@@ -81,7 +81,6 @@ def _tapped(recipe: Recipe, action: str) -> Recipe:
         "cooler": {"warmth": max(-MOST_STEPS, warmth - 1)},
         "left": {"angle": max(-STEEPEST, recipe.angle - DEGREE)},
         "right": {"angle": min(STEEPEST, recipe.angle + DEGREE)},
-        "level": {"angle": 0},
     }
     return replace(recipe, **steps.get(action, {}))
 

@@ -68,7 +68,7 @@ function run(stage, form) {
     const cut = cutOf(width, height, wanted);
     if (!stage.classList.contains('is-cutting')) {
       moved.src = stage.dataset.original;
-      moved.style.filter = `brightness(${1 + Number(stage.dataset.light) * 0.1})`;
+      if (document.getElementById('studio-tone')) moved.style.filter = 'url(#studio-tone)';
       stage.classList.add('is-cutting');
       pane.hidden = false;
       pane.tabIndex = 0;
@@ -173,6 +173,13 @@ function run(stage, form) {
     if (target.name === 'zoom-step') zoom.value = target.value;
     if (target === zoom) zooms.forEach((one) => { one.checked = one.value === zoom.value; });
     if (target.matches('input')) show();
+  });
+  form.addEventListener('click', (event) => {
+    const button = event.target.closest('[data-studio-turn]');
+    if (!button) return;
+    event.preventDefault(); // without a script each step goes to the server
+    angle.value = limit(Number(angle.value) + Number(button.dataset.studioTurn), -150, 150);
+    show();
   });
   window.addEventListener('resize', () => { if (stage.classList.contains('is-cutting')) show(); });
   if (isCut()) show(); // so that it can be moved at once, without first touching something else

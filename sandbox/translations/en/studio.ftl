@@ -4,6 +4,10 @@ studio-lead = Everything is saved at once. The original is never lost.
 studio-example = This is an example photo. Fine to practise on, but a photo of your own goods always sells better.
 studio-open = Improve the photo
 studio-score = Photo score { $score } of 100
+studio-count = { $count ->
+    [one] { $count } hint
+   *[other] { $count } hints
+}
 studio-hold = Hold: see the original
 studio-before = Original
 studio-after = Now
@@ -22,7 +26,6 @@ studio-zoom = Closer
 studio-angle = Straighten
 studio-left = Tilt left
 studio-right = Tilt right
-studio-level = Level
 studio-place = Choose the part without dragging
 studio-spot = Part to keep
 studio-spot-top-left = Top left
@@ -64,7 +67,7 @@ studio-hint-blurred-short = Not sharp
 studio-hint-blurred-text = Blur cannot be mended here. Wipe the lens, lean the phone on something, tap the goods on the screen to focus, take it again.
 studio-hint-tiny = The photo is small
 studio-hint-tiny-short = Too small
-studio-hint-tiny-text = Enlarged it falls apart. Use a photo from the camera, not a screenshot or one a chat has shrunk.
+studio-hint-tiny-text = Enlarged it falls apart. Cut less off, or use a photo from the camera, not a screenshot or one a chat has shrunk.
 studio-hint-clutter = The background is busy
 studio-hint-clutter-short = Busy background
 studio-hint-clutter-text = It draws the eye away. Cut so that the goods are larger, or put them on plain cloth.
