@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 
-from sandbox.packs.reading import PackError, Table, Words, as_words, read_toml
+from sandbox.packs.reading import Table, Words, as_words, folder_of, read_toml
 
-HERE = Path(__file__).resolve().parent
 MOST_MONEY = 1_000_000_000
 MOST_MADE = 100_000
 KINDS = ("material", "packaging", "labour", "other")
@@ -41,9 +38,7 @@ class ExampleSheet:
 @cache
 def load_cost_sheets(country: str, locales: tuple[str, ...]) -> Mapping[str, ExampleSheet]:
     """The country's examples by trade, once per process. Raises ``PackError`` naming file and key at fault."""
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", country):
-        raise PackError(f"'{country}' is not a pack name")
-    file = read_toml(HERE / country / "cost_sheets.toml")
+    file = read_toml(folder_of(country) / "cost_sheets.toml")
     return MappingProxyType({trade: _sheet(file.table(trade), locales) for trade in file})
 
 

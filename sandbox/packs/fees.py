@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,9 +10,8 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from sandbox.packs.reading import PackError, Table, Words, read_toml
+from sandbox.packs.reading import Table, Words, folder_of, read_toml
 
-HERE = Path(__file__).resolve().parent
 MOST_MONEY = 1_000_000_000
 WHOLE = 10_000
 """Shares are counted in hundredths of a percent: all of it is this many."""
@@ -87,9 +85,7 @@ class Fees:
 @cache
 def load_fees(country: str, locales: tuple[str, ...]) -> Fees:
     """The country's fees, once per process. Raises ``PackError`` naming file and key at fault."""
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", country):
-        raise PackError(f"'{country}' is not a pack name")
-    return read_fees(HERE / country / "fees.toml", locales)
+    return read_fees(folder_of(country) / "fees.toml", locales)
 
 
 def read_fees(path: Path, locales: tuple[str, ...]) -> Fees:
@@ -99,7 +95,7 @@ def read_fees(path: Path, locales: tuple[str, ...]) -> Fees:
     if len({channel.key for channel in channels}) != len(channels):
         raise file.fault("channels", "two have the same key")
     fees = Fees(
-        checked_on=_day(file, "checked_on"),
+        checked_on=file.day("checked_on"),
         steps=_steps(file.table("prices")),
         start=_start(file.table("start")),
         channels=channels,
@@ -129,7 +125,7 @@ def _part(table: Table, locales: tuple[str, ...]) -> FeePart:
         above=table.whole("above", 0, MOST_MONEY) if table.has("above") else 0,
         most=table.whole("most", 1, MOST_MONEY) if table.has("most") else None,
         by_trade={trade: _share(table, "by_trade", value) for trade, value in by_trade.items()},
-        as_of=_day(table, "as_of"),
+        as_of=table.day("as_of"),
         confidence=table.one_of("confidence", CONFIDENCES),
         source=table.text("source"),
     )
@@ -174,13 +170,6 @@ def _share(table: Table, key: str, percent: object) -> int:
     if hundredths != int(hundredths) or not 0 <= hundredths < WHOLE:
         raise table.fault(key, "must be from 0 to below 100 with at most two decimals")
     return int(hundredths)
-
-
-def _day(table: Table, key: str) -> dt.date:
-    day = table.raw(key)
-    if not isinstance(day, dt.date):
-        raise table.fault(key, "must be a day like 2026-11-21")
-    return day
 
 
 def _truth(table: Table, key: str) -> bool:

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox.packs.cost_sheets import KINDS, load_cost_sheets
-from sandbox.packs.fees import HERE, FeeChannel, load_fees, read_fees
+from sandbox.packs.fees import FeeChannel, load_fees, read_fees
 from sandbox.packs.loader import load_pack
-from sandbox.packs.reading import PackError
+from sandbox.packs.reading import HERE, PackError
 from sandbox.shops.costing.costing import (
     Batch,
     CostLine,

@@ -16,8 +16,8 @@ from sandbox.shops.costing import presenters
 from sandbox.shops.costing.forms import LOWEST_PRICE, SheetForm
 from sandbox.shops.costing.sheet import Sheet, empty_sheet, example_sheet, sheet_from_dict
 from sandbox.shops.entry import Answer, enter_shop, enter_to_change, face, pack, to_opening
-from sandbox.shops.enums import ProductKind
 from sandbox.shops.models import Product, Shop
+from sandbox.shops.offers import BOOKED
 from sandbox.shops.queries import get_own_product, kept_products
 from sandbox.shops.validators import FIRST_STOCK, MOST_RUPIAH
 from sandbox.web.editing import EditConflict
@@ -25,7 +25,6 @@ from sandbox.web.gate import Permission, allow
 from sandbox.web.submissions import once
 from sandbox.web.transaction import reads
 
-BOOKINGS = {ProductKind.NIGHT, ProductKind.SEAT, ProductKind.HOUR}
 USED = {"modal": "unit_cost", "harga": "price"}
 """What "use this" writes, by the word in the button."""
 
@@ -34,28 +33,29 @@ def _fees() -> Fees:
     return load_fees(pack().key, pack().locales)
 
 
-def _start(shop: Shop, product: Product | None) -> tuple[Sheet, bool]:
-    """The sheet to begin with, and whether it is the trade's example."""
+def _start(shop: Shop, product: Product | None) -> tuple[Sheet, str]:
+    """The sheet to begin with, and what it is an example of, "" when it is none."""
     fees, price = _fees(), product.price if product else None
     sends = product is None or _is_sent(product)
     if product is not None and product.cost_sheet.get("lines") is not None:
-        return sheet_from_dict(product.cost_sheet), False
+        return sheet_from_dict(product.cost_sheet), ""
     if "kosong" in request.args:
-        return empty_sheet(fees.start, price=price, sends=sends), False
+        return empty_sheet(fees.start, price=price, sends=sends), ""
     examples = load_cost_sheets(pack().key, pack().locales)
     example = examples.get(shop.trade) or next(reversed(examples.values()))
-    return example_sheet(example, fees.start, current_locale(), price=price, sends=sends), True
+    locale = current_locale()
+    return example_sheet(example, fees.start, locale, price=price, sends=sends), example.name(locale)
 
 
 def _is_sent(product: Product) -> bool:
-    return product.kind not in BOOKINGS and bool(product.weight_g)
+    return product.kind not in BOOKED and bool(product.weight_g)
 
 
 def _page(
     shop: Shop, form: SheetForm, *, product: Product | None = None, sheet: Sheet | None, **facts: Any
 ) -> str:
     fees = _fees()
-    is_booking = product is not None and product.kind in BOOKINGS
+    is_booking = product is not None and product.kind in BOOKED
     result = presenters.result(sheet, fees, shop.trade, is_booking=is_booking) if sheet else None
     asked = request.form.get("do", "").partition(":")
     return render_template(
@@ -71,7 +71,7 @@ def _page(
         undo=_undo_of(product) if product else None,
         products=[] if product else kept_products(shop),
         submit_key=request.form.get("submit_key", ""),
-        **{"is_example": False, "is_conflict": False} | facts,
+        **{"example": "", "is_conflict": False} | facts,
     )
 
 
@@ -82,8 +82,8 @@ def new_price() -> Answer:
     shop = enter_shop()
     if shop is None:
         return to_opening()
-    sheet, is_example = _start(shop, None)
-    return _page(shop, SheetForm(sheet), sheet=sheet, is_example=is_example)
+    sheet, example = _start(shop, None)
+    return _page(shop, SheetForm(sheet), sheet=sheet, example=example)
 
 
 @bp.post("/toko/harga")
@@ -137,9 +137,9 @@ def price_product(product_id: int) -> Answer:
     if shop is None:
         return to_opening()
     product = get_own_product(shop, product_id)
-    sheet, is_example = _start(shop, product)
+    sheet, example = _start(shop, product)
     form = SheetForm(sheet, product.row_version)
-    return _page(shop, form, product=product, sheet=sheet, is_example=is_example)
+    return _page(shop, form, product=product, sheet=sheet, example=example)
 
 
 @bp.post("/toko/harga/<int:product_id>")
