@@ -12,11 +12,11 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from sandbox.media.artwork import Box, Code, Disc, Mark, Photo, Shape, Stroke, Words, moved
 from sandbox.media.colours import mix
-from sandbox.media.qr import QUIET_ZONE, qr_matrix
+from sandbox.media.qr import QUIET_ZONE, Matrix, qr_matrix
 from sandbox.media.typeface import Weight, typeface
 
 FINER = 2
-SMOOTH_FROM = 48
+SMOOTH_FROM = 30
 """Type of fewer pixels is drawn larger first."""
 JPEG_FLOOR = 46
 
@@ -106,7 +106,7 @@ class Painter:
         """Small type is drawn large and shrunk: at its own size, glyphs would be moved to whole pixels."""
         size = words.size * self.scale
         larger = max(1, math.ceil(SMOOTH_FROM / size))
-        font = _font(words.weight, round(size * larger, 2))
+        font = _font(words.weight, round(size * larger * 4) / 4)
         for left, base, line in words.places():
             place = (left * self.scale, base * self.scale)
             if larger == 1:
@@ -126,7 +126,7 @@ class Painter:
         self.picture.paste(colour, (left, base - rise), mask.reduce(larger))
 
     def _code(self, code: Code) -> None:
-        matrix = qr_matrix(code.text)
+        matrix = known_matrix(code.text)
         side = len(matrix) + 2 * QUIET_ZONE
         cells = Image.new("L", (side, side), 255)
         for y, row in enumerate(matrix):
@@ -151,6 +151,12 @@ class Painter:
         self.picture.paste(fitted, (left, top))
 
 
+@lru_cache(maxsize=512)
+def known_matrix(text: str) -> Matrix:
+    """The modules of a code, remembered: a sheet repeats its codes, and its PDF follows its picture."""
+    return qr_matrix(text)
+
+
 def jpeg(picture: Image.Image, most_bytes: int) -> bytes:
     """A baseline JPEG of at most ``most_bytes``, as good as fits."""
     quality = 88
@@ -169,6 +175,6 @@ def jpeg(picture: Image.Image, most_bytes: int) -> bytes:
         quality -= 7
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _font(weight: Weight, pixels: float) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(typeface(weight), pixels, layout_engine=ImageFont.Layout.BASIC)

@@ -19,7 +19,7 @@ LOOKS = [("id", False), ("en", True)]
 """Each language and each theme once: colours do not depend on words. The laptop sees Indonesian in the dark."""
 
 NOT_PAGES = re.compile(
-    r"static|\.svg|\.jpg|\.pdf|\.css|\.zip|\.csv|/m/|sehat|qr\.|/toko/contoh/|/posting/contoh"
+    r"static|\.svg|\.jpg|\.pdf|\.webp|\.css|\.zip|\.csv|/m/|sehat|qr\.|/toko/contoh/|/posting/contoh"
     r"|/pin(/|$)|/q/<|/latihan/qr/<|bayar/masuk|daftar$|layar/toko$|hitungan$|tunggu$|\.json"
 )
 

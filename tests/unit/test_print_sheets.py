@@ -18,7 +18,7 @@ from PIL import Image
 
 from sandbox.links.print.face import Content, Look
 from sandbox.links.print.pdf import About, sheet_pdf
-from sandbox.links.print.preview import preview_png
+from sandbox.links.print.preview import preview_webp
 from sandbox.links.print.sheets import Notes, Order, Page, pages_of
 from sandbox.media.artwork import Code, Mark, Stroke, Words
 from sandbox.media.qr import qr_matrix
@@ -209,11 +209,11 @@ def test_lines_stay_outside_the_art_and_the_ruler_is_exact(sheet: str) -> None:
 
 def test_the_preview_shows_the_page_and_its_codes() -> None:
     (page,) = pages_of(order("poster-a4", "woven"), [content()])
-    picture = Image.open(io.BytesIO(preview_png(page, 620, no_photo)))
+    picture = Image.open(io.BytesIO(preview_webp(page, 620, no_photo)))
     assert picture.size == (620, 877)
     assert read_with_zxing(picture) == [content().address]
     (tent,) = pages_of(order("tent", "bold"), [content()])
-    turned = Image.open(io.BytesIO(preview_png(tent, 620, no_photo)))
+    turned = Image.open(io.BytesIO(preview_webp(tent, 620, no_photo)))
     assert read_with_zxing(turned) == [content().address] * 2
 
 

@@ -47,7 +47,7 @@ def test_from_a_choice_to_a_pdf_whose_codes_lead_to_the_products(world: World) -
     picture = next(node for node in elements(page) if node.get("class") == "sheet-picture")
     shown = phone.get(picture.get("src"))
     assert (shown.mimetype, Image.open(io.BytesIO(shown.data)).width) == (
-        "image/png",
+        "image/webp",
         int(picture.get("width")),
     )
     assert phone.get(picture.get("src"), headers={"If-None-Match": shown.headers["ETag"]}).status_code == 304
@@ -120,16 +120,16 @@ def test_odd_choices_and_strangers(world: World) -> None:
     phone = world.phone("participant", ids.participant)
     assert phone.get("/tautan/cetak?lembar=x&desain=../x&isi=").status_code == 404
     assert phone.get("/tautan/cetak?lembar=x&desain=../x").status_code == 200
-    for address in ("/tautan/cetak", "/tautan/cetak/contoh.png", "/tautan/cetak/lembar.pdf"):
+    for address in ("/tautan/cetak", "/tautan/cetak/contoh.webp", "/tautan/cetak/lembar.pdf"):
         assert phone.get(f"{address}?isi={other.products[0]}").status_code == 404
     assert phone.send("/tautan/cetak", {"isi": str(other.products[0])}).status_code == 404
     newcomer = world.phone("participant", world.participant(ids.classroom, "Baru"))
     assert newcomer.get("/tautan/cetak").headers["Location"] == "/tautan"
-    assert newcomer.get("/tautan/cetak/contoh.png").status_code == 404
+    assert newcomer.get("/tautan/cetak/contoh.webp").status_code == 404
     bare = world.participant(ids.classroom, "Kosong")
     world.shop(ids.classroom, bare)
     empty = world.phone("participant", bare)
     assert "Label harga butuh produk" in text_of(empty.page("/tautan/cetak?lembar=tags"))
-    assert empty.get("/tautan/cetak/contoh.png?lembar=tags").status_code == 404
+    assert empty.get("/tautan/cetak/contoh.webp?lembar=tags").status_code == 404
     back = empty.send("/tautan/cetak", {"lembar": "tags"}).headers["Location"]
     assert back.startswith("/tautan/cetak?lembar=tags")

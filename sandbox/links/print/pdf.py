@@ -16,7 +16,8 @@ from PIL import Image
 
 from sandbox.links.print.sheets import Page, Placement
 from sandbox.media.artwork import Box, Code, Disc, Mark, Photo, Shape, Stroke, Words
-from sandbox.media.qr import QUIET_ZONE, qr_matrix
+from sandbox.media.paint import known_matrix
+from sandbox.media.qr import QUIET_ZONE
 from sandbox.media.typeface import typeface
 
 POINTS = 72 / 25.4
@@ -147,7 +148,7 @@ class _Document(FPDF):
 
     def _draw_code(self, code: Code) -> None:
         """Runs of dark modules as rectangles on the code's own white ground."""
-        matrix = qr_matrix(code.text)
+        matrix = known_matrix(code.text)
         module = code.side / (len(matrix) + 2 * QUIET_ZONE)
         with self._tagged("Figure", code.alt):
             self.set_fill_color("#ffffff")

@@ -8,9 +8,11 @@ from collections.abc import Callable
 from sandbox.links.print.sheets import Page
 from sandbox.media.paint import Painter
 
+QUALITY = 84
 
-def preview_png(page: Page, width: int, read: Callable[[str], bytes]) -> bytes:
-    """The page as a PNG ``width`` pixels wide."""
+
+def preview_webp(page: Page, width: int, read: Callable[[str], bytes]) -> bytes:
+    """The page as a WebP ``width`` pixels wide."""
     scale = width / page.w
     painter = Painter.blank((width, round(page.h * scale)), scale, read)
     for face in page.placements:
@@ -20,5 +22,5 @@ def preview_png(page: Page, width: int, read: Callable[[str], bytes]) -> bytes:
             painter.paint(face.marks)
     painter.paint(page.lines)
     out = io.BytesIO()
-    painter.finish().quantize(128).save(out, "PNG", optimize=False)
+    painter.finish().save(out, "WEBP", quality=QUALITY, method=2)
     return out.getvalue()

@@ -31,7 +31,7 @@ from sandbox.links.print.choosing import (
     read_choice,
     unprintable,
 )
-from sandbox.links.print.preview import preview_png
+from sandbox.links.print.preview import preview_webp
 from sandbox.links.print.sheets import pages_of
 from sandbox.links.queries import get_own_link, links_of_shop
 from sandbox.media.desk import DeskBusy, desk
@@ -71,7 +71,7 @@ def order_print() -> Response:
     return redirect(url_for(".download_sheet", **choice.words), 303)
 
 
-@bp.get("/tautan/cetak/contoh.png")
+@bp.get("/tautan/cetak/contoh.webp")
 @allow(Permission.PARTICIPATE)
 def show_preview() -> Response:
     """The first page as a picture."""
@@ -84,8 +84,8 @@ def show_preview() -> Response:
     read = current_app.extensions["media_store"].read
     first = contents[: order.sheet.per_page] if order.sheet.is_many else contents[:1]
     key = ("preview", order.sheet.key, order.design, order.look, order.notes, first)
-    data = _drawn(key, lambda: preview_png(pages_of(order, first)[0], width, read))
-    return _file(data, "image/png")
+    data = _drawn(key, lambda: preview_webp(pages_of(order, first)[0], width, read))
+    return _file(data, "image/webp")
 
 
 @bp.get("/tautan/cetak/lembar.pdf")
