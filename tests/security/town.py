@@ -15,7 +15,7 @@ from sandbox.classrooms.pins import pin_digest
 from sandbox.lang.codes import new_link_code
 from sandbox.links.models import ShortLink
 from sandbox.orders.models import Order
-from sandbox.posts.models import Post
+from sandbox.posts.models import Post, PostVersion
 from sandbox.shops.models import CustomerReview, Shop
 from tests.support.pages import LintingClient
 from tests.support.world import World
@@ -43,6 +43,7 @@ class Class:
     event: int
     order: int
     review: int
+    version: int
     slug: str
     code: str
     link_code: str
@@ -56,7 +57,7 @@ class Class:
             "event_id": self.event, "order_id": self.order, "review_id": self.review, "slug": self.slug,
             "product_slug": "keripik", "code": self.code, "ticket": "x.y", "token": "t", "slot": "logo",
             "sheet": "stall", "accent": "leaf", "file": "x.webp", "name": f"{'a' * 26}/list.webp",
-            "filename": "css/base.css",
+            "filename": "css/base.css", "version_id": self.version, "channel": "instagram",
         }  # fmt: skip
 
 
@@ -72,6 +73,7 @@ def found(world: World, slug: str, state: str = "shown") -> Class:
     link = world.add(ShortLink(shop_id=ids.shop, target_kind="shop", target_id=ids.shop, code=link_code))
     order = world.add(Order(shop_id=ids.shop, product_id=ids.products[0], buyer_name="Pak Budi"))
     review = world.add(CustomerReview(shop_id=ids.shop, author_id=ids.participant, stars=3))
+    version = world.add(PostVersion(post_id=post, aim="sell", caption="Beli ya!"))
     with world.session() as session:
         session.get_one(Participant, ids.participant).pin_digest = pin_digest(PIN, SECRET)
         code = session.get_one(Classroom, ids.classroom).code
@@ -88,7 +90,7 @@ def found(world: World, slug: str, state: str = "shown") -> Class:
     event = world.add(ClassEvent(classroom_id=ids.classroom, kind="rain", first_day=5, days=2))
     return Class(
         ids.trainer, helper, ids.classroom, ids.participant, ids.shop, ids.products, photo, post, link,
-        campaign, test, event, order, review, slug, code, link_code,
+        campaign, test, event, order, review, version, slug, code, link_code,
     )  # fmt: skip
 
 
