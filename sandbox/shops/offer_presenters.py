@@ -37,9 +37,10 @@ class DayCell:
 
 @dataclass(frozen=True)
 class Week:
-    """A week of the day picker."""
+    """A week of the day picker; ``begins_on`` is the weekday of its first day, 1 for Monday."""
 
     title: str
+    begins_on: int
     days: tuple[DayCell, ...]
 
 
@@ -197,6 +198,7 @@ def _weeks(form: OfferForm, locale: str) -> tuple[Week, ...]:
     return tuple(
         Week(
             format_span(week[0], week[-1], locale),
+            week[0].isoweekday(),
             tuple(
                 DayCell(
                     iso=day.isoformat(),
