@@ -66,6 +66,7 @@ def build_site(
             products=products,
             keep_photo=lambda photo: choices.keep_example_photos or not photo.is_example,
             contact=format_phone(choices.phone) if choices.phone else "",
+            telephone=f"+{choices.phone}" if choices.phone else "",
         )
 
     with use_locale(locale):

@@ -270,7 +270,8 @@ class ShopPage:
     """Everything a storefront template shows. `practice` is the class name, "" on a taken-home site.
 
     `shipping_from` in rupiah, the lowest of `shipping_zones` when there are any; None when the shop does not say. `address` and `share_image` are absolute, or
-    "" when no public address is known. `icon` is a data address of a small picture in the shop's colour.
+    "" when no public address is known. `icon` is a data address of a small picture in the shop's colour. `contact` is the
+    number as people write it, `telephone` with the country's code for machines.
 
     `search_action` is where the search box asks, "" where nothing can answer; `chosen_locale` the language
     the address asks for. With `search` set, `products` are those found, without categories. `reviews` are
@@ -301,6 +302,7 @@ class ShopPage:
     href: str
     order_href: str
     contact: str = ""
+    telephone: str = ""
     practice: str = ""
     is_draft: bool = False
     languages: tuple[Language, ...] = ()

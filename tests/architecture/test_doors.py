@@ -34,6 +34,7 @@ PURE = (
     "sandbox.links.hours",
     "sandbox.links.styles",
     "sandbox.shops.offers",
+    "sandbox.shops.storefront_search",
 )
 FEATURES = ("classrooms", "shops", "links", "posts", "orders", "campaigns", "reviews", "exports", "reports")
 DOORS = {"operations", "queries", "enums"}

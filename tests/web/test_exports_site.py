@@ -166,6 +166,7 @@ def test_the_number_is_a_real_whatsapp_link_and_is_not_stored(world: World) -> N
         assert "Keripik & Kacang + 100%" in message
         assert "+" not in parts.query
     assert "0812-3456-7890" in archive.read("index.html").decode()
+    assert '<meta itemprop="telephone" content="+6281234567890">' in archive.read("index.html").decode()
     stored = world.one(select(Shop).where(Shop.id == shop))
     assert stored.phone == ""
     assert stored.taken_home_at is not None

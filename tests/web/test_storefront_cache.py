@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -136,6 +137,7 @@ def test_the_cache_keeps_within_its_bytes_and_drops_the_least_used() -> None:
     cache.put(key(3), page)
     assert cache.get(key(1), STAMP) is None
     assert cache.get(key(0), STAMP) is page
+    assert cache.get(key(0), replace(STAMP, day=date(2026, 11, 22))) is None  # sales end, bookings move on
     cache.put(key(0), page)
     assert cache.bytes == 3 * page.size
     cache.put(key(4), finish_page("y" * 100_000, STAMP))
