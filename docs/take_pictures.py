@@ -32,6 +32,7 @@ PARTICIPANT = {
     "posts": "/posting",
     "composer": "/posting/{post_id}#coach",
     "links": "/tautan",
+    "print": "/tautan/cetak",
     "plan": "/promosi/baru",
     "campaign": "/promosi/{campaign_id}",
     "campaign-why": "/promosi/{campaign_id}/sebab",

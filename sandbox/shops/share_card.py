@@ -1,4 +1,4 @@
-"""Share cards: the picture a chat shows when somebody sends the address of a shop or a product. Pure.
+"""Share cards: the picture a chat shows when somebody sends the address of a shop or a product.
 
 1200 x 630 for link previews, 1080 x 1080 for a status or a feed. Photo, name, price, place, in the shop's colour with
 the ornament of its theme, and the practice mark. The layout is marks (``media.artwork``), painted as a JPEG.
