@@ -56,13 +56,14 @@ class Fold:
 class OfferView:
     """Everything the folds show besides the fields themselves.
 
-    ``counted`` says why the stock is not typed; ``worth`` what a bundle's parts cost apart; ``sale`` whether
-    an earlier price shows now.
+    ``parts`` can go into a bundle, ``part_facts`` are their price and stock. ``counted`` says why the stock is
+    not typed; ``worth`` what a bundle's parts cost apart; ``sale`` whether an earlier price shows now.
     """
 
     kinds: tuple[tuple[str, str], ...]
     variant_kinds: tuple[tuple[str, str], ...]
     parts: tuple[tuple[int, str], ...]
+    part_facts: dict[str, tuple[int, int]]
     earlier: tuple[tuple[str, str], ...]
     weeks: tuple[Week, ...]
     diets: tuple[tuple[str, str], ...]
@@ -89,6 +90,7 @@ def offer_view(form: OfferForm, locale: str, stored: Iterable[str] = ()) -> Offe
         kinds=tuple((kind.value, t(f"product-kind-{kind.value}")) for kind in ProductKind),
         variant_kinds=tuple((kind.value, t(f"product-variant-kind-{kind.value}")) for kind in VariantKind),
         parts=tuple((p.id, f"{p.name} ({format_rupiah(p.price)})") for p in parts.values()),
+        part_facts={str(p.id): (p.price, p.stock) for p in parts.values()},
         earlier=_earlier(form, product),
         weeks=_weeks(form, locale),
         diets=tuple((key, diet.name(locale)) for key, diet in pack.diets.items() if not diet.contains),

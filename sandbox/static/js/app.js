@@ -22,7 +22,7 @@ const modules = [
   ['form', 'forms.js'],
   ['form[data-autosave]', 'autosave.js'],
   ['[data-photo-picker]', 'photo.js'],
-  ['[data-offer-rows]', 'offers.js'],
+  ['[data-offer-rows], [data-bundle]', 'offers.js'],
   ['[data-dialog], dialog', 'dialog.js'],
   ['[data-toast]', 'toast.js'],
   ['[data-copy], [data-print]', 'copy.js'],

@@ -1,5 +1,7 @@
-// Rows of choices in the product editor: add, move, take away and bring back without leaving the page. Without scripts
+// The product editor: what a bundle's parts cost apart, told while they are chosen; and rows of choices: add, move, take away and bring back without leaving the page. Without scripts
 // the same buttons ask the server. A row's place is in its fields' names, so values move and fields stay.
+
+import { readRupiah } from './forms.js';
 
 const seen = new WeakSet();
 
@@ -9,6 +11,39 @@ export function start(root) {
     seen.add(list);
     watch(list);
   });
+  root.querySelectorAll('[data-bundle]').forEach((panel) => {
+    if (seen.has(panel)) return;
+    seen.add(panel);
+    addUp(panel);
+  });
+}
+
+/** What the chosen parts cost one by one, beside the bundle's price. `data-bundle` maps a product to [price, stock]. */
+function addUp(panel) {
+  const facts = JSON.parse(panel.dataset.bundle);
+  const form = panel.closest('form');
+  const line = panel.querySelector('[data-bundle-worth]');
+  const money = (amount) => `Rp\u00a0${String(amount).replace(/\B(?=(\d{3})+(?!\d))/g, '.')}`;
+  const show = () => {
+    const parts = {};
+    panel.querySelectorAll('select').forEach((select) => {
+      const many = Number(form.elements[select.name.replace('product', 'quantity')].value) || 1;
+      if (facts[select.value]) parts[select.value] = (parts[select.value] || 0) + many;
+    });
+    const chosen = Object.keys(parts);
+    line.hidden = !chosen.length;
+    if (!chosen.length) return;
+    const worth = chosen.reduce((sum, id) => sum + facts[id][0] * parts[id], 0);
+    const stock = Math.min(...chosen.map((id) => Math.floor(facts[id][1] / parts[id])));
+    const price = readRupiah(form.elements.price.value);
+    const saved = price === null ? 0 : worth - price;
+    const kind = saved > 0 ? 'saves' : saved < 0 ? 'dearer' : 'same';
+    line.querySelector('span').textContent = line.dataset[kind]
+      .replace('{worth}', money(worth)).replace('{saved}', money(Math.abs(saved))).replace('{stock}', stock);
+  };
+  form.addEventListener('input', show);
+  form.addEventListener('change', show);
+  show();
 }
 
 const rowsOf = (list) => Array.from(list.querySelectorAll('[data-offer-row]'));
