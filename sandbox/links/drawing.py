@@ -24,21 +24,22 @@ def logo_of(shop: Shop, colour: str) -> bytes:
     return letter_logo(shop.name, colour)
 
 
+def logo_in_code(shop: Shop, address: str, style: QrStyle) -> bytes:
+    """The logo for the middle of this address's code; b"" where the style has none or the code no room."""
+    return logo_of(shop, style.colour) if style.has_logo and has_room_for_logo(address) else b""
+
+
 def draw_svg(shop: Shop, address: str, style: QrStyle) -> str:
     """The code as a vector file."""
-    return qr_svg(address, dark=style.colour, logo=_logo(shop, address, style))
+    return qr_svg(address, dark=style.colour, logo=logo_in_code(shop, address, style))
 
 
 def draw_png(shop: Shop, address: str, style: QrStyle, size: str = "sedang") -> bytes:
     """The code as a picture of one of the ``SIZES``."""
     pixels = SIZES.get(size, SIZES["sedang"])
-    return qr_png(address, dark=style.colour, logo=_logo(shop, address, style), module_pixels=pixels)
+    return qr_png(address, dark=style.colour, logo=logo_in_code(shop, address, style), module_pixels=pixels)
 
 
 def loses_logo(address: str, style: QrStyle) -> bool:
     """Whether this address is too long for the logo its style asks for; its code is then drawn without."""
     return style.has_logo and not has_room_for_logo(address)
-
-
-def _logo(shop: Shop, address: str, style: QrStyle) -> bytes:
-    return logo_of(shop, style.colour) if style.has_logo and has_room_for_logo(address) else b""

@@ -99,7 +99,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A QR code ``side`` wide with its own light ground and quiet zone; ``alt`` says where it leads."""
+    """A QR code ``side`` wide with its own light ground and quiet zone; ``alt`` says where it leads.
+
+    ``dark`` is an ink of at least 7:1 on white; ``logo`` a small square picture for its middle, b"" for none.
+    """
 
     x: float
     y: float
@@ -107,6 +110,7 @@ class Code:
     text: str
     alt: str
     dark: str = "#000000"
+    logo: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

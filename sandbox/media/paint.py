@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from sandbox.media.artwork import Box, Code, Disc, Mark, Photo, Shape, Stroke, Words, moved
 from sandbox.media.colours import mix
-from sandbox.media.qr import QUIET_ZONE, Matrix, qr_matrix
+from sandbox.media.qr import QUIET_ZONE, Matrix, logo_box, qr_matrix, with_logo_room
 from sandbox.media.typeface import Weight, typeface
 
 FINER = 2
@@ -126,7 +126,7 @@ class Painter:
         self.picture.paste(colour, (left, base - rise), mask.reduce(larger))
 
     def _code(self, code: Code) -> None:
-        matrix = known_matrix(code.text)
+        matrix = known_matrix(code.text, has_logo=bool(code.logo))
         side = len(matrix) + 2 * QUIET_ZONE
         cells = Image.new("L", (side, side), 255)
         for y, row in enumerate(matrix):
@@ -137,6 +137,11 @@ class Painter:
         mask = cells.resize((right - left + 1, bottom - top + 1), Image.Resampling.NEAREST)
         self.picture.paste("#ffffff", (left, top, right + 1, bottom + 1))
         self.picture.paste(code.dark, (left, top), ImageOps.invert(mask))
+        if code.logo:
+            x, y, wide = logo_square(code, len(matrix))
+            left, top, right, bottom = self._edges(x, y, wide, wide)
+            badge = Image.open(io.BytesIO(code.logo)).convert("RGB")
+            self.picture.paste(badge.resize((right - left + 1, bottom - top + 1)), (left, top))
 
     def _photo(self, photo: Photo) -> None:
         left, top, right, bottom = self._edges(photo.x, photo.y, photo.w, photo.h)
@@ -152,9 +157,16 @@ class Painter:
 
 
 @lru_cache(maxsize=512)
-def known_matrix(text: str) -> Matrix:
+def known_matrix(text: str, *, has_logo: bool = False) -> Matrix:
     """The modules of a code, remembered: a sheet repeats its codes, and its PDF follows its picture."""
-    return qr_matrix(text)
+    return with_logo_room(qr_matrix(text, "H")) if has_logo else qr_matrix(text)
+
+
+def logo_square(code: Code, modules: int) -> tuple[float, float, float]:
+    """Where a code's logo stands: its left, its top, its side, in the units of the code."""
+    module = code.side / (modules + 2 * QUIET_ZONE)
+    start, side = logo_box(modules)
+    return code.x + (start + QUIET_ZONE) * module, code.y + (start + QUIET_ZONE) * module, side * module
 
 
 def jpeg(picture: Image.Image, most_bytes: int) -> bytes:

@@ -13,6 +13,7 @@ SIDE = 168
 WHITE = "#ffffff"
 
 
+@lru_cache(maxsize=16)
 def photo_logo(data: bytes) -> bytes:
     """The middle of a stored photo as a small square JPEG, on white where it lets light through."""
     photo = ImageOps.fit(Image.open(io.BytesIO(data)).convert("RGBA"), (SIDE, SIDE), Image.Resampling.LANCZOS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import pypdfium2
 import pytest
 from PIL import Image
 from sqlalchemy import select
@@ -93,6 +94,19 @@ def test_odd_wishes_give_a_plain_code(world: World, query: str) -> None:
     assert phone.get(f"/tautan/{link}/qr?{query}").status_code == 200
     code = Image.open(io.BytesIO(phone.get(f"/tautan/{link}/qr.png?{query}").data))
     assert read_with_zxing(code) == [f"{BASE}/q/7M4T9KM?s=qr"]
+
+
+def test_print_sheets_draw_the_code_in_its_kept_style(world: World) -> None:
+    ids = world.arranged()
+    link = linked(world, ids)
+    phone = world.phone("participant", ids.participant)
+    phone.send(f"/tautan/{link}/qr", {"warna": "#7d1a3c", "logo": "ya"})
+    pdf = phone.get("/tautan/cetak/lembar.pdf?isi=toko").data
+    page = pypdfium2.PdfDocument(pdf)[0].render(scale=150 / 72).to_pil()
+    preview = Image.open(io.BytesIO(phone.get("/tautan/cetak/contoh.webp?isi=toko").data)).convert("RGB")
+    for sheet in (page, preview):
+        assert read_with_zxing(sheet) == read_with_second_engine(sheet) == [f"{BASE}/q/7M4T9KM?s=poster"]
+    assert (0x7D, 0x1A, 0x3C) in {colour for _, colour in page.convert("RGB").getcolors(maxcolors=10_000_000)}
 
 
 def test_every_place_has_an_address_that_is_counted_as_that_place(world: World) -> None:

@@ -11,14 +11,17 @@ from werkzeug.datastructures import MultiDict
 
 from sandbox.lang.codes import spoken
 from sandbox.lang.rupiah import format_rupiah
-from sandbox.lang.texts import t
+from sandbox.lang.texts import current_locale, t
+from sandbox.links.drawing import logo_in_code
 from sandbox.links.enums import TargetKind
 from sandbox.links.models import ShortLink
 from sandbox.links.presenters import link_address
 from sandbox.links.print.face import Content, Look
 from sandbox.links.print.sheets import Notes, Order
+from sandbox.links.styles import read_style
 from sandbox.media.typeface import left_out
 from sandbox.packs.print_sheets import DesignSpec, PrintPack, SheetSpec, load_print
+from sandbox.shops.offers import BOOKED
 from sandbox.shops.queries import Photo, Product, Shop, visible_products
 from sandbox.web.addresses import public_base, public_host
 from sandbox.web.numbers import row_id
@@ -101,6 +104,8 @@ def _content(
     district = current_app.extensions["pack"].find_district(shop.district_code)
     name = product.name if product else shop.name
     photo = next(iter(product.photos), None) if product else _shop_photo(shop)
+    address = link_address(link, choice.sheet.place) if link else f"{public_base()}/q"
+    style = read_style(link.qr_style if link else {})
     code = spoken(link.code) if link else t("print-code-later")
     return Content(
         title=name,
@@ -113,18 +118,23 @@ def _content(
         link=link_address(link).split("://", 1)[-1] if link else f"{public_host()}/q/…",
         spoken=code,
         type_code=t("print-type-code", code=code),
-        address=link_address(link, choice.sheet.place) if link else f"{public_base()}/q",
+        address=address,
         code_alt=t("print-code-alt", name=name),
         photo=_share_name(photo),
         photo_alt=(photo.alt if photo else "") or name,
+        code_ink=style.colour,
+        code_logo=logo_in_code(shop, address, style),
     )
 
 
 def _price(product: Product) -> str:
-    """The price; "from" the lowest where variants differ."""
+    """The price, by the night, seat or hour where that is what is sold; "from" the lowest where variants differ."""
     prices = {variant.price or product.price for variant in product.variants} or {product.price}
-    lowest = format_rupiah(min(prices))
-    return t("print-from", price=lowest) if len(prices) > 1 else lowest
+    words = format_rupiah(min(prices))
+    unit = current_app.extensions["pack"].units.get(product.unit)
+    if product.kind in BOOKED and unit:
+        words = t("print-per", price=words, unit=unit.name(current_locale()))
+    return t("print-from", price=words) if len(prices) > 1 else words
 
 
 def _shop_photo(shop: Shop) -> Photo | None:

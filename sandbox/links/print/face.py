@@ -18,7 +18,8 @@ LEAST_TYPE = 2.0
 @dataclass(frozen=True)
 class Content:
     """What one piece says. ``link`` is the address in words, ``address`` what the code holds, ``spoken`` its code to read
-    aloud and ``type_code`` that in a sentence; ``photo`` a media name or "".
+    aloud and ``type_code`` that in a sentence; ``photo`` a media name or "". ``code_ink`` and ``code_logo`` are how the
+    link's owner has its code drawn.
     """
 
     title: str
@@ -35,6 +36,8 @@ class Content:
     code_alt: str
     photo: str = ""
     photo_alt: str = ""
+    code_ink: str = "#000000"
+    code_logo: bytes = b""
 
     @property
     def heading(self) -> str:
@@ -104,7 +107,8 @@ class Face:
             self.content.link, Band(x, y + self.code + size * 0.1, self.code, size * 2.5), size, inks.title,
             align="center", weight="bold", lines=2, least=LEAST_TYPE,
         )  # fmt: skip
-        code = Code(x, y, self.code, self.content.address, self.content.code_alt)
+        c = self.content
+        code = Code(x, y, self.code, c.address, c.code_alt, c.code_ink, c.code_logo)
         return [code, link], self.code + size * 0.1 + link.h
 
     def practice(self, x: float, y: float, size: float, ink: str, align: Align = "left") -> list[Mark]:

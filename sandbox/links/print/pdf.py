@@ -16,7 +16,7 @@ from PIL import Image
 
 from sandbox.links.print.sheets import Page, Placement
 from sandbox.media.artwork import Box, Code, Disc, Mark, Photo, Shape, Stroke, Words
-from sandbox.media.paint import known_matrix
+from sandbox.media.paint import known_matrix, logo_square
 from sandbox.media.qr import QUIET_ZONE
 from sandbox.media.typeface import typeface
 
@@ -148,7 +148,7 @@ class _Document(FPDF):
 
     def _draw_code(self, code: Code) -> None:
         """Runs of dark modules as rectangles on the code's own white ground."""
-        matrix = known_matrix(code.text)
+        matrix = known_matrix(code.text, has_logo=bool(code.logo))
         module = code.side / (len(matrix) + 2 * QUIET_ZONE)
         with self._tagged("Figure", code.alt):
             self.set_fill_color("#ffffff")
@@ -158,6 +158,9 @@ class _Document(FPDF):
                 y = code.y + (row + QUIET_ZONE) * module
                 for start, length in _runs(cells):
                     self.rect(code.x + (start + QUIET_ZONE) * module, y, length * module, module, style="F")
+            if code.logo:
+                x, top, wide = logo_square(code, len(matrix))
+                self.image(io.BytesIO(code.logo), x, top, wide, wide)
 
     def _draw_photo(self, photo: Photo) -> None:
         source = self._photo(photo.name)
