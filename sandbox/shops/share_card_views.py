@@ -7,9 +7,10 @@ import hashlib
 from flask import Blueprint, Response, abort, current_app, request
 
 from sandbox.lang.rupiah import format_rupiah
-from sandbox.lang.texts import t, use_locale
+from sandbox.lang.texts import current_locale, t, use_locale
 from sandbox.media.desk import DeskBusy, desk
 from sandbox.shops.models import Photo, Product, Shop
+from sandbox.shops.offers import BOOKED
 from sandbox.shops.queries import visible_products
 from sandbox.shops.share_card import CardFacts, draw_card
 from sandbox.shops.storefront_data import initial_of
@@ -95,13 +96,17 @@ def _photo_name(photo: Photo | None) -> str:
 
 
 def _price(products: list[Product]) -> str:
-    """The price; "from" the lowest where there are several."""
-    prices = {
-        price
-        for product in products
-        for price in ([item.price or product.price for item in product.variants] or [product.price])
-    }
+    """The price, by the night, seat or hour where that is what is sold; "from" the lowest where there are several."""
+    prices = {price: product for product in products for price in _prices(product)}
     if not prices:
         return ""
-    lowest = format_rupiah(min(prices))
-    return t("share-card-from", price=lowest) if len(prices) > 1 else lowest
+    lowest = min(prices)
+    words = format_rupiah(lowest)
+    unit = current_app.extensions["pack"].units.get(prices[lowest].unit)
+    if prices[lowest].kind in BOOKED and unit:
+        words = t("share-card-per", price=words, unit=unit.name(current_locale()))
+    return t("share-card-from", price=words) if len(prices) > 1 else words
+
+
+def _prices(product: Product) -> set[int]:
+    return {product.price if one.price is None else one.price for one in product.variants} or {product.price}

@@ -8,12 +8,16 @@ import re
 import pytest
 from PIL import Image
 
+from sandbox.extensions import db
 from sandbox.media.artwork import Words
 from sandbox.media.desk import DeskBusy, DrawingDesk
 from sandbox.media.ornaments import ORNAMENTS
 from sandbox.media.typeface import text_width
 from sandbox.packs.loader import load_pack
+from sandbox.shops.models import ProductVariant
 from sandbox.shops.share_card import MOST_BYTES, SHAPES, CardFacts, card_marks, composition, draw_card
+from sandbox.shops.share_card_views import card_facts
+from sandbox.shops.storefront_live import load_shop
 from tests.support.shop_pages import odd_strings
 from tests.support.shop_pictures import change_shop, full_shop
 from tests.support.world import World
@@ -117,3 +121,17 @@ def test_drawing_keeps_few_waiting_and_remembers_by_weight() -> None:
     assert desk.get("a", lambda: b"never") == b"12345678"
     desk.get("b", lambda: b"1234")
     assert (desk.known("a"), desk.known("b")) == (None, b"1234")
+
+
+def test_a_room_is_priced_by_the_night_and_variants_from_the_lowest(world: World) -> None:
+    ids = world.arranged()
+    room = world.product(
+        ids.shop, name="Kamar depan", slug="kamar", kind="night", unit="malam", price=250_000
+    )
+    world.add(ProductVariant(product_id=room, name="Dua orang", price=300_000))
+    world.add(ProductVariant(product_id=room, name="Satu orang"))
+    with world.app.test_request_context():
+        shop = load_shop(ids.shop)
+        assert card_facts(shop, "kamar").price == "mulai Rp\u00a0250.000 / malam"
+        assert card_facts(shop, "").price == "mulai Rp\u00a018.000"
+        db.session.remove()

@@ -28,6 +28,7 @@ print-code-alt = QR code for { $name }
 print-practice = PRACTICE
 print-practice-note = A class practice shop, not selling for real yet
 print-from = from { $price }
+print-per = { $price } / { $unit }
 print-ruler = { $length } mm
 print-fold = Fold backwards along both dashed lines. This panel becomes the base: glue its end to the far side.
 print-language = en-GB

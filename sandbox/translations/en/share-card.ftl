@@ -1,2 +1,3 @@
 share-card-practice = PRACTICE
 share-card-from = from { $price }
+share-card-per = { $price } / { $unit }

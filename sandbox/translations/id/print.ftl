@@ -28,6 +28,7 @@ print-code-alt = Kode QR untuk { $name }
 print-practice = LATIHAN
 print-practice-note = Toko latihan kelas, belum berjualan sungguhan
 print-from = mulai { $price }
+print-per = { $price } / { $unit }
 print-ruler = { $length } mm
 print-fold = Lipat ke belakang di dua garis putus-putus. Panel ini jadi alasnya: rekatkan ujungnya ke sisi seberang.
 print-language = id-ID
