@@ -53,6 +53,17 @@ def lowest_price(price: int, variant_prices: Iterable[int | None]) -> int:
     return min((price if one is None else one for one in variant_prices), default=price)
 
 
+def settle_variants(price: int, rows: Sequence[tuple[int | None, int]]) -> tuple[int, list[int | None], int]:
+    """The product's price, each variant's own price, and the product's stock.
+
+    ``rows`` are (price, stock) as typed, None standing for ``price``. The product then costs the lowest of
+    them; what a buyer pays for a variant stays the same.
+    """
+    lowest = lowest_price(price, (own for own, _stock in rows))
+    asked = (price if own is None else own for own, _stock in rows)
+    return lowest, [None if own == lowest else own for own in asked], sum(stock for _own, stock in rows)
+
+
 def shown_was_price(
     *,
     price: int,

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sandbox.orders.pricing import unit_price
 from sandbox.packs.permits import load_permits
 from sandbox.shops import offers
 
@@ -152,3 +153,29 @@ def test_a_permit_is_shown_only_with_its_number() -> None:
     rules = {key: permit.number for key, permit in PERMITS.items()}
     stored = {"halal": "ID 35110000339160322", "pirt": "menyusul", "gone": "1"}
     assert offers.shown_permits(rules, stored) == [("halal", "ID 35110000339160322")]
+
+
+ROWS = st.lists(st.tuples(st.none() | MONEY, st.integers(0, 100_000)), min_size=1, max_size=12)
+
+
+@given(price=MONEY, rows=ROWS)
+def test_settling_moves_no_variants_price_and_counts_every_piece(
+    price: int, rows: list[tuple[int | None, int]]
+) -> None:
+    lowest, own, stock = offers.settle_variants(price, rows)
+    asked = [price if typed is None else typed for typed, _stock in rows]
+    kept = {str(number): its for number, its in enumerate(own)}
+    assert lowest == min(asked)
+    assert stock == sum(count for _typed, count in rows)
+    assert [unit_price(lowest, kept, str(number)) for number in range(len(rows))] == asked
+    again = [(its, count) for its, (_typed, count) in zip(own, rows, strict=True)]
+    assert offers.settle_variants(lowest, again) == (lowest, own, stock), "settled twice is settled once"
+
+
+def test_an_order_names_one_of_the_variants() -> None:
+    assert unit_price(18_000, {}, "") == 18_000
+    assert unit_price(18_000, {"Pedas": 20_000, "Asin": None}, "Pedas") == 20_000
+    assert unit_price(18_000, {"Pedas": 20_000, "Asin": None}, "Asin") == 18_000
+    for variants, chosen in (({"Pedas": None}, ""), ({}, "Pedas"), ({"Pedas": None}, "pedas")):
+        with pytest.raises(ValueError, match="no variant"):
+            unit_price(18_000, variants, chosen)

@@ -13,7 +13,7 @@ from sandbox.clock import now
 from sandbox.extensions import db
 from sandbox.shops.enums import ProductKind
 from sandbox.shops.models import BundleItem, Product, ProductPrice, ProductVariant, Shop
-from sandbox.shops.offers import bundle_stock, lowest_price
+from sandbox.shops.offers import bundle_stock, settle_variants
 
 MOST_VARIANTS = 12
 MOST_PARTS = 8
@@ -110,16 +110,9 @@ def settled(shop: Shop, facts: dict[str, Any], product: Product | None = None) -
         return facts | {"bundle_rows": parts, "variant_rows": (), "variant_kind": "", "stock": stock}
     if not variants:
         return facts | {"bundle_rows": (), "variant_rows": (), "variant_kind": ""}
-    lowest = lowest_price(price, [row.price for row in variants])
-    own = (VariantFacts(row.name, _own(row.price, price, lowest), row.stock) for row in variants)
-    stock = sum(row.stock for row in variants)
-    return facts | {"bundle_rows": (), "variant_rows": tuple(own), "price": lowest, "stock": stock}
-
-
-def _own(price: int | None, product_price: int, lowest: int) -> int | None:
-    """A variant's price once the product's own has become ``lowest``."""
-    price = product_price if price is None else price
-    return None if price == lowest else price
+    lowest, own, stock = settle_variants(price, [(row.price, row.stock) for row in variants])
+    rows = tuple(VariantFacts(row.name, its, row.stock) for row, its in zip(variants, own, strict=True))
+    return facts | {"bundle_rows": (), "variant_rows": rows, "price": lowest, "stock": stock}
 
 
 def stock_of_parts(shop: Shop, rows: Iterable[tuple[int, int]]) -> int:
