@@ -34,6 +34,8 @@ PURE = (
     "sandbox.links.hours",
     "sandbox.links.styles",
     "sandbox.shops.offers",
+    "sandbox.shops.inclusions",
+    "sandbox.shops.customer_reviews.stars",
     "sandbox.shops.storefront_search",
 )
 FEATURES = ("classrooms", "shops", "links", "posts", "orders", "campaigns", "reviews", "exports", "reports")
