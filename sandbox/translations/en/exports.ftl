@@ -56,3 +56,4 @@ exports-readme-hosts =
     GitHub Pages does not allow shops; use it only to show your work.
 exports-readme-own = 3. Anybody can see the number, address and photos on this page. Share only what you want to.
 exports-readme-change = 4. Changing: prices and words are in index.html and the folder produk; Notepad is enough.
+exports-readme-qris = 5. QRIS: this page holds no payment code. Put the real QRIS from your provider at your till. Each time you are paid, check three things: your shop's name on the buyer's screen, the NMID on the sticker, and the money in your account.

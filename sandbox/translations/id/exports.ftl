@@ -54,3 +54,4 @@ exports-readme-hosts =
     GitHub Pages tidak mengizinkan toko; pakai hanya untuk contoh karya.
 exports-readme-own = 3. Nomor, alamat, dan foto di halaman ini bisa dilihat siapa saja. Bagikan hanya yang kamu mau.
 exports-readme-change = 4. Mengubah: harga dan tulisan ada di index.html dan folder produk; bisa diubah dengan Notepad.
+exports-readme-qris = 5. QRIS: di halaman ini tidak ada kode bayar. Tempel QRIS asli dari penyediamu di kasir. Tiap dibayar, cek tiga hal: nama tokomu di layar pembeli, NMID di stiker, dan uang yang sudah masuk di rekening.
