@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from sandbox.shops.models import Product
+from sandbox.shops.models import Product, ProductPrice
 from tests.support.pages import LintingClient, elements, parse_page, text_of
 from tests.support.world import Ids, World
 
@@ -54,6 +54,8 @@ def test_a_sheet_is_kept_used_and_taken_back(world: World, ids: Ids, phone: Lint
     version = {"version": str(product(world, mine).row_version)}
     assert phone.send(here, burnt | version | {"do": "harga"}).status_code == 303
     assert product(world, mine).price == 19_500
+    history = select(ProductPrice.price).where(ProductPrice.product_id == mine)
+    assert set(world.read(lambda session: session.scalars(history).all())) == {18_000, 19_500}
     page = phone.get(here).get_data(as_text=True)
     assert "Rp\u00a018.000" in page
     assert 'value="72.000"' in page, "the sheet is kept"
