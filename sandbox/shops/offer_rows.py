@@ -27,7 +27,10 @@ from sandbox.web.forms import CountField, HouseForm, LineField, RupiahField
 from sandbox.web.numbers import row_id
 
 SPARE_ROWS = 2
-"""Empty rows of a form nobody has filled in yet; afterwards there is one, and a button for more."""
+"""Empty rows to fill in; choices have a button for more, so one is enough once there are any."""
+
+FEWEST_PARTS = 4
+"""Rows a bundle's form shows at least: its rows have no button."""
 
 
 class DayField(StringField):
@@ -172,7 +175,8 @@ def read_parts(stored: Iterable[tuple[int, int]]) -> list[PartRow]:
         sent = [n for n in range(MOST_PARTS) if f"part-{n}-product" in request.form]
         return [PartRow(prefix=f"part-{number}-") for number in sent]
     values: list[dict[str, Any]] = [{"product": str(one), "quantity": many} for one, many in stored]
-    values += [{"quantity": 1} for _ in range(min(_spare(values), MOST_PARTS - len(values)))]
+    shown = min(max(FEWEST_PARTS, len(values) + SPARE_ROWS), MOST_PARTS)
+    values += [{"quantity": 1} for _ in range(shown - len(values))]
     return [PartRow(formdata=None, prefix=f"part-{n}-", data=value) for n, value in enumerate(values)]
 
 
