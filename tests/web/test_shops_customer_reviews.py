@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from sandbox.shops.models import CustomerReview, Shop
+from sandbox.shops.models import CustomerReview, Product, Shop
 from tests.support.pages import elements, text_of
 from tests.support.world import Ids, World
 
@@ -91,6 +91,16 @@ def test_a_review_from_first_star_to_last_answer(world: World) -> None:
     assert is_touched()
     assert stored(world) == []
     assert phone.send(f"{WRITE}/hapus").status_code == 303
+
+
+def test_a_product_s_page_leads_to_a_review_of_it(world: World) -> None:
+    ids = world.arranged(slug="toko-siti")
+    _person, phone = visitor(world, ids)
+    slug = world.one(select(Product.slug).where(Product.id == ids.products[1]))
+    there = f"{WRITE}?produk={slug}"
+    assert f'href="{there}"' in phone.get(f"/t/toko-siti/{slug}").text
+    options = [node for node in elements(phone.page(there)) if node.tag == "option"]
+    assert [text_of(node) for node in options if node.get("selected") is not None] == ["Kacang mede"]
 
 
 def test_nobody_reviews_their_own_shop_a_draft_or_a_neighbour_s(world: World) -> None:
