@@ -14,10 +14,11 @@ class DeskBusy(Exception):
 class DrawingDesk:
     """Draws at most ``at_once`` things at a time and keeps ``most_bytes`` of what was drawn last.
 
-    At most ``waiting`` callers wait, each holding a thread of the server; whoever comes later gets ``DeskBusy``.
+    At most ``waiting`` callers wait; whoever comes later gets ``DeskBusy``. Each holds one of the few places in which
+    requests run, so together with the one drawing they stay well below those: other pages go on.
     """
 
-    def __init__(self, *, at_once: int = 1, waiting: int = 8, most_bytes: int = 16 * 1024 * 1024) -> None:
+    def __init__(self, *, at_once: int = 1, waiting: int = 4, most_bytes: int = 16 * 1024 * 1024) -> None:
         self._turns = threading.Semaphore(at_once)
         self._places = threading.Semaphore(at_once + waiting)
         self._most_bytes = most_bytes

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from typing import cast
 
-from flask import Blueprint, Response, abort, current_app, request
+from flask import Blueprint, Response, abort, current_app, redirect, request, url_for
 
 from sandbox.lang.rupiah import format_rupiah
 from sandbox.lang.texts import current_locale, t, use_locale
@@ -52,7 +53,7 @@ def _answer(slug: str, product_slug: str, shape: str) -> Response:
             try:
                 data = desk.get(key, lambda: draw_card(facts, shape, read))
             except DeskBusy:
-                return Response(status=503, headers={"Retry-After": AGAIN_SECONDS})
+                return _meanwhile(facts.photo)
     response = Response(data, mimetype="image/jpeg")
     response.headers["Cache-Control"] = "private, no-cache"
     response.set_etag(hashlib.sha256(data).hexdigest()[:20])
@@ -60,6 +61,15 @@ def _answer(slug: str, product_slug: str, shape: str) -> Response:
         name = "-".join(filter(None, ("kartu", slug, product_slug, "1x1" if shape == "square" else "")))
         response.headers.set("Content-Disposition", "attachment", filename=f"{name}.jpg")
     return response.make_conditional(request)
+
+
+def _meanwhile(photo: str) -> Response:
+    """While too many wait for their cards: the photo alone, asked for again next time."""
+    if not photo:
+        return Response(status=503, headers={"Retry-After": AGAIN_SECONDS})
+    response = redirect(url_for("media.show", name=photo), 302)
+    response.headers["Cache-Control"] = "no-store"
+    return cast("Response", response)
 
 
 def card_facts(shop: Shop, product_slug: str) -> CardFacts:

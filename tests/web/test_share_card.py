@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import re
+import threading
+import time
 
 import pytest
 from PIL import Image
 
 from sandbox.extensions import db
 from sandbox.media.artwork import Words
-from sandbox.media.desk import DeskBusy, DrawingDesk
+from sandbox.media.desk import DeskBusy, DrawingDesk, desk
 from sandbox.media.ornaments import ORNAMENTS
 from sandbox.media.typeface import text_width
 from sandbox.packs.loader import load_pack
@@ -110,17 +112,44 @@ def test_a_card_is_seen_by_those_who_see_the_page(world: World) -> None:
 
 
 def test_drawing_keeps_few_waiting_and_remembers_by_weight() -> None:
-    desk = DrawingDesk(at_once=1, waiting=0, most_bytes=10)
+    small = DrawingDesk(at_once=1, waiting=0, most_bytes=10)
 
     def asked_meanwhile() -> bytes:
         with pytest.raises(DeskBusy):
-            desk.get("other", lambda: b"")
+            small.get("other", lambda: b"")
         return b"12345678"
 
-    assert desk.get("a", asked_meanwhile) == b"12345678"
-    assert desk.get("a", lambda: b"never") == b"12345678"
-    desk.get("b", lambda: b"1234")
-    assert (desk.known("a"), desk.known("b")) == (None, b"1234")
+    assert small.get("a", asked_meanwhile) == b"12345678"
+    assert small.get("a", lambda: b"never") == b"12345678"
+    small.get("b", lambda: b"1234")
+    assert (small.known("a"), small.known("b")) == (None, b"1234")
+
+
+def test_while_too_many_wait_something_calmer_is_shown(world: World) -> None:
+    ids = world.arranged(slug="toko-ramai")
+    visitor, keeper = world.phone(), world.phone("participant", ids.participant)
+    released = threading.Event()
+    held = [
+        threading.Thread(target=desk.get, args=(("held", place), lambda: bytes(released.wait(30))))
+        for place in range(5)
+    ]
+    for thread in held:
+        thread.start()
+    time.sleep(0.1)  # until all of them stand in the queue
+    try:
+        for phone, address, there in (
+            (visitor, "/t/toko-ramai/kartu.jpg", "share.jpg"),
+            (keeper, "/tautan/cetak/contoh.webp", "/static/img/print/poster-a4.svg"),
+        ):
+            answer = phone.get(address)
+            assert answer.status_code == 302
+            assert there in answer.headers["Location"]
+            assert answer.headers["Cache-Control"] == "no-store"
+    finally:
+        released.set()
+        for thread in held:
+            thread.join()
+    assert visitor.get("/t/toko-ramai/kartu.jpg").status_code == 200
 
 
 def test_a_room_is_priced_by_the_night_and_variants_from_the_lowest(world: World) -> None:

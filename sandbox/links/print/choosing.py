@@ -129,7 +129,9 @@ def _content(
 
 def _price(product: Product) -> str:
     """The price, by the night, seat or hour where that is what is sold; "from" the lowest where variants differ."""
-    prices = {product.price if one.price is None else one.price for one in product.variants} or {product.price}
+    prices = {product.price if one.price is None else one.price for one in product.variants} or {
+        product.price
+    }
     words = format_rupiah(min(prices))
     unit = current_app.extensions["pack"].units.get(product.unit)
     if product.kind in BOOKED and unit:

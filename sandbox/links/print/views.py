@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import cast
 
 from flask import (
     Blueprint,
@@ -84,7 +84,13 @@ def show_preview() -> Response:
     read = current_app.extensions["media_store"].read
     first = contents[: order.sheet.per_page] if order.sheet.is_many else contents[:1]
     key = ("preview", order.sheet.key, order.design, order.look, order.notes, first)
-    data = _drawn(key, lambda: preview_webp(pages_of(order, first)[0], width, read))
+    with outside_transaction():
+        try:
+            data = desk.get(key, lambda: preview_webp(pages_of(order, first)[0], width, read))
+        except DeskBusy:  # a sketch of the sheet for now; the next look asks again
+            response = redirect(_sketch(choice.sheet.key), 302)
+            response.headers["Cache-Control"] = "no-store"
+            return cast("Response", response)
     return _file(data, "image/webp")
 
 
@@ -105,9 +111,12 @@ def download_sheet() -> Response:
     name = f"{choice.sheet.key}-{file_word(shop.name)}.pdf"
     read = current_app.extensions["media_store"].read
     key = ("pdf", order.sheet.key, order.design, order.look, order.notes, about, contents)
-    response = _file(
-        _drawn(key, lambda: sheet_pdf(pages_of(order, contents), about, read)), "application/pdf"
-    )
+    with outside_transaction():
+        try:
+            data = desk.get(key, lambda: sheet_pdf(pages_of(order, contents), about, read))
+        except DeskBusy:
+            abort(503)
+    response = _file(data, "application/pdf")
     response.headers.set("Content-Disposition", "attachment", filename=name)
     return response
 
@@ -166,19 +175,12 @@ def _facts(shop: Shop, choice: Choice) -> dict[str, object]:
 
 
 def _tile(key: str, name: str, note: str) -> dict[str, str]:
-    image = url_for(
-        "static", filename=f"img/print/{key}.svg", v=current_app.jinja_env.globals["asset_version"]
-    )
-    return {"value": key, "text": name, "note": note, "image": image}
+    return {"value": key, "text": name, "note": note, "image": _sketch(key)}
 
 
-def _drawn(key: object, draw: Callable[[], bytes]) -> bytes:
-    """Drawn outside the transaction, one thing at a time, or remembered; 503 when too many are waiting."""
-    with outside_transaction():
-        try:
-            return desk.get(key, draw)
-        except DeskBusy:
-            abort(503)
+def _sketch(key: str) -> str:
+    version = current_app.jinja_env.globals["asset_version"]
+    return url_for("static", filename=f"img/print/{key}.svg", v=version)
 
 
 def _file(data: bytes, kind: str) -> Response:
