@@ -17,7 +17,7 @@ from sandbox.links import hours
 from sandbox.links.entry import link_pack
 from sandbox.links.enums import Source, TargetKind
 from sandbox.links.models import ShortLink
-from sandbox.links.queries import Count, Target, visit_times
+from sandbox.links.queries import Count, Target, visit_times, visits_by_campaign
 from sandbox.packs.links import LinkPack, Place
 from sandbox.web.addresses import public_base
 from sandbox.web.pictures import picture_url
@@ -62,11 +62,12 @@ class LinkRow:
 
 @dataclass(frozen=True)
 class CountView:
-    """Who came: the figures, by source, by hour of today and by day."""
+    """Who came: the figures, by source, by campaign, by hour of today and by day."""
 
     today: int
     total: int
     sources: list[dict[str, Any]]
+    campaigns: list[dict[str, Any]]
     hours: list[int]
     hour_labels: list[str]
     days: list[int]
@@ -163,6 +164,7 @@ def count_view(link: ShortLink, count: Count) -> CountView:
         count.today,
         count.total,
         source_rows(count, link_pack()),
+        _bars(visits_by_campaign(link.id)),
         hours.by_hour(visits, g.timezone, moment),
         [f"{hour:02}{mark}00" for hour in range(24)],
         [visits_then for _, visits_then in days],
@@ -174,7 +176,12 @@ def source_rows(count: Count, pack: LinkPack) -> list[dict[str, Any]]:
     """Visits by source for the bars, the most first; a plain QR and a typed address stand there from the start."""
     known = {Source.QR.value: 0, Source.LINK.value: 0} | dict(count.by_source)
     ranked = sorted(known.items(), key=lambda item: -item[1])
-    rows = [(source_name(source, pack), visits) for source, visits in ranked[:MOST_SOURCES]]
+    return _bars([(source_name(source, pack), visits) for source, visits in ranked])
+
+
+def _bars(ranked: Sequence[tuple[str, int]]) -> list[dict[str, Any]]:
+    """The first few names with their visits, the others together."""
+    rows = list(ranked[:MOST_SOURCES])
     if rest := sum(visits for _, visits in ranked[MOST_SOURCES:]):
         rows.append((t("links-source-others"), rest))
     return [{"label": name, "value": visits, "text": str(visits)} for name, visits in rows]

@@ -197,6 +197,17 @@ def visit_times(link_id: int, since: datetime) -> list[datetime]:
     return list(db.session.scalars(query))
 
 
+def visits_by_campaign(link_id: int) -> list[tuple[str, int]]:
+    """Visits that came under a campaign's name, the most first."""
+    query = (
+        select(Scan.campaign, func.count())
+        .where(Scan.link_id == link_id, Scan.is_own.is_(False), Scan.campaign != "")
+        .group_by(Scan.campaign)
+        .order_by(func.count().desc(), Scan.campaign)
+    )
+    return [(campaign, count) for campaign, count in db.session.execute(query)]
+
+
 def visit_mark(link_id: int) -> str:
     """Changes whenever somebody is counted; much cheaper than counting."""
     query = select(func.count(), func.max(Scan.id)).where(Scan.link_id == link_id, Scan.is_own.is_(False))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pypdfium2
 import pytest
@@ -125,6 +126,9 @@ def test_every_place_has_an_address_that_is_counted_as_that_place(world: World) 
     assert {scan.medium for scan in scans} == {"chat", "social", "qr"}
     assert {scan.campaign for scan in scans} == {"lebaran-2027"}
     assert "utm_campaign=lebaran-2027" in text_of(page)
+    counts = text_of(world.phone("participant", ids.participant).page(f"/tautan/{link}"))
+    assert re.search(rf"lebaran-2027\s*{len(addresses)}\b", counts)
+    assert re.search(r"Kartu meja\s*1\b", counts)
 
 
 def test_an_own_name_is_tidied_made_and_explained(world: World) -> None:

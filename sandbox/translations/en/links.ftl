@@ -58,6 +58,7 @@ links-closed-text = Its owner is still tidying up. The code is right; try again 
 links-closed-again = Try again
 links-source-others = Others
 links-none-yet = Nobody came yet. Ask the person beside you to scan, and watch the number move.
+links-campaigns = By campaign
 links-hours = At what hour, today
 links-hour = Hour
 links-days = The last seven days

@@ -57,6 +57,7 @@ links-closed-text = Pemiliknya masih merapikan toko ini. Kodenya sudah benar; co
 links-closed-again = Coba lagi
 links-source-others = Lainnya
 links-none-yet = Belum ada yang datang. Minta teman di sebelahmu memindai, lalu lihat angkanya bergerak.
+links-campaigns = Per kampanye
 links-hours = Jam berapa, hari ini
 links-hour = Jam
 links-days = Tujuh hari terakhir
