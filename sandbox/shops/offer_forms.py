@@ -88,6 +88,10 @@ class OfferForm(EditForm):
         self.was_price.data = str(self.was_price.data or "")
         kept = {str(product.was_price)} if product and product.was_price else set()
         self.was_price.keys = frozenset({"", *map(str, self.earlier)} | kept)
+        if is_autosave() and self.was_price.data not in self.was_price.keys:
+            self.was_price.data = (
+                ""  # what is sold has changed since the page was shown: a sale ends with that
+            )
         stored = WholeProduct(product) if product else None
         self.variants = read_variants(stored.variant_rows if stored else ())
         self.parts = read_parts(stored.bundle_rows if stored else ())

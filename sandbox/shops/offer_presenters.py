@@ -75,6 +75,7 @@ class OfferView:
     sale: str
     has_room: bool
     is_bundle: bool
+    has_variants: bool
     variants_fold: Fold
     kind_fold: Fold
     time_fold: Fold
@@ -102,6 +103,7 @@ def offer_view(form: OfferForm, locale: str, stored: Iterable[str] = ()) -> Offe
         sale=_sale(form, product, locale),
         has_room=len(form.variants) < MOST_VARIANTS,
         is_bundle=product is not None and product.kind == ProductKind.BUNDLE,
+        has_variants=any(not row.is_blank for row in form.variants),
         variants_fold=Fold(_variants_note(form), _any(faulty, "variant")),
         kind_fold=Fold(t(f"product-kind-{_kind(form)}"), _any(faulty, "kind", "part", "bundle", "taken")),
         time_fold=Fold(_time_note(form, locale), _any(faulty, "ready", "was_", "sale")),

@@ -179,6 +179,24 @@ def test_only_a_price_that_stood_is_struck_through(world: World, ids: Ids, phone
     assert "sedang tidak tampil" in words(editor.page())
 
 
+def test_a_sale_ends_when_something_else_is_sold(world: World, ids: Ids, phone: LintingClient) -> None:
+    first, _second = ids.products
+    editor, ends = Editor(phone, first), (now() + timedelta(days=5)).date().isoformat()
+    with world.session() as session:
+        session.add(ProductPrice(product_id=first, price=30_000, since=now() - timedelta(days=9)))
+        session.add(ProductPrice(product_id=first, price=18_000, since=now() - timedelta(days=1)))
+    assert editor.save(was_price="30000", sale_ends_on=ends).status_code == 303
+    assert stored(world, first)["was"] == 30_000
+    smaller = editor.typed(variant__0__name="Kecil", variant__0__price="9000", variant__0__stock="3")
+    first_save = autosave(phone, editor.address, smaller)
+    assert first_save.status_code == 200, "the phone still says 30.000"
+    again = smaller | {"version": str(first_save.get_json()["version"])}
+    assert autosave(phone, editor.address, again).get_json()["version"] == first_save.get_json()["version"]
+    kept = stored(world, first)
+    assert (kept["was"], kept["history"]) == (None, [9_000])
+    assert "bukan potongan harga" in words(editor.page())
+
+
 def test_permits_need_their_number_and_notes_are_known(world: World, ids: Ids, phone: LintingClient) -> None:
     first, _ = ids.products
     editor = Editor(phone, first)

@@ -96,8 +96,8 @@ def _write_bundle(product: Product, rows: Iterable[tuple[int, int]]) -> None:
 def settled(shop: Shop, facts: dict[str, Any], product: Product | None = None) -> dict[str, Any]:
     """``facts`` with price and stock as the market, links and pages read them from the product's own row.
 
-    With variants the price is the lowest of theirs and the stock their sum; a bundle's stock is what its
-    parts allow. What the facts leave out is taken from ``product``.
+    With variants the price is the lowest of theirs and the stock their sum, and no earlier price is struck
+    through; a bundle's stock is what its parts allow. What the facts leave out is taken from ``product``.
     """
     stored: dict[str, Any] = {"kind": ProductKind.GOODS, "price": 0, "variant_rows": (), "bundle_rows": ()}
     if product is not None:
@@ -112,7 +112,8 @@ def settled(shop: Shop, facts: dict[str, Any], product: Product | None = None) -
         return facts | {"bundle_rows": (), "variant_rows": (), "variant_kind": ""}
     lowest, own, stock = settle_variants(price, [(row.price, row.stock) for row in variants])
     rows = tuple(VariantFacts(row.name, its, row.stock) for row, its in zip(variants, own, strict=True))
-    return facts | {"bundle_rows": (), "variant_rows": rows, "price": lowest, "stock": stock}
+    told = {"bundle_rows": (), "variant_rows": rows, "price": lowest, "stock": stock}
+    return facts | told | {"was_price": None, "sale_ends_on": None}  # a cheaper variant is no discount
 
 
 def stock_of_parts(shop: Shop, rows: Iterable[tuple[int, int]]) -> int:
@@ -136,6 +137,17 @@ def refresh_bundles(shop: Shop) -> None:
         stock = stock_of_parts(shop, bundle_rows(bundle))
         if stock != bundle.stock:
             bundle.stock = stock
+
+
+def what_is_sold(product: Product) -> tuple[object, ...]:
+    """What a price is the price of: another kind, another bundle, or variants instead of one thing."""
+    return product.kind, bundle_rows(product), bool(product.variants)
+
+
+def forget_prices(product: Product) -> None:
+    """Begin the history anew: what is sold now never had the earlier prices."""
+    product.price_history = []
+    product.was_price = product.sale_ends_on = None
 
 
 def note_price(product: Product, before: ProductPrice | None = None) -> None:

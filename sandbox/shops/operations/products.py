@@ -12,10 +12,12 @@ from sandbox.shops.models import Product, ProductPhoto, ProductPrice, Shop
 from sandbox.shops.operations.offers import (
     WholeProduct,
     bundle_rows,
+    forget_prices,
     note_price,
     refresh_bundles,
     settled,
     variant_rows,
+    what_is_sold,
 )
 from sandbox.shops.operations.touch import touch_page
 from sandbox.shops.queries import kept_products
@@ -79,11 +81,15 @@ def save_product(
     ``facts`` as in :func:`add_product`; what is left out stays as it is.
     """
     facts = settled(shop, facts, product)
-    before = ProductPrice(price=product.price, since=product.updated_at)
+    before, sold = ProductPrice(price=product.price, since=product.updated_at), what_is_sold(product)
     if not apply_edit(WholeProduct(product), facts, version=version, save_key=save_key):
         return False
     product.is_example = False
-    note_price(product, before)
+    if what_is_sold(product) == sold:
+        note_price(product, before)
+    else:
+        forget_prices(product)
+        note_price(product)
     refresh_bundles(shop)
     touch_page(shop)
     return True

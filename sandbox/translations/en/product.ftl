@@ -64,6 +64,7 @@ product-was-price-now = { $price } (today's price, before you lower it)
 product-was-price-help = Only a price you really asked.
 product-was-price-low = The earlier price has to be higher than today's.
 product-was-price-not-yet = None yet. Once a price has stood for { $minutes } minutes and you lower it, the old one can be struck through here.
+product-was-price-variants = Only for products without choices: a cheaper choice is not a discount.
 product-was-price-why = Why? A discount that was made up cheats buyers and is against the law ({ $rule }). An honest one brings people back.
 product-sale-ends-on = Discount until
 product-sale-ends-on-help = After that day the earlier price goes away by itself.

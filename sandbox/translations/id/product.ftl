@@ -61,6 +61,7 @@ product-was-price-now = { $price } (harga sekarang, sebelum kamu turunkan)
 product-was-price-help = Hanya harga yang benar-benar pernah kamu pasang.
 product-was-price-low = Harga coret harus lebih tinggi dari harga sekarang.
 product-was-price-not-yet = Belum ada. Setelah sebuah harga terpasang { $minutes } menit lalu kamu turunkan, harga lamanya bisa dicoret di sini.
+product-was-price-variants = Untuk produk tanpa pilihan saja: pilihan yang lebih murah bukan potongan harga.
 product-was-price-why = Kenapa begitu? Potongan harga yang dibuat-buat menipu pembeli dan dilarang ({ $rule }). Diskon yang jujur justru bikin orang kembali.
 product-sale-ends-on = Diskon sampai tanggal
 product-sale-ends-on-help = Setelah hari itu harga coret hilang sendiri.
