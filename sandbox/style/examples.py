@@ -207,8 +207,14 @@ def all_examples() -> dict[str, Any]:
             },
         ],
         "photos": [
-            {"id": 1, "url": picture("teh-herbal-tabur"), "alt": t("style-photo-alt-tea")},
-            {"id": 2, "url": picture("cangkir-keramik-abu"), "alt": t("style-photo-alt-cup")},
+            {"id": 1, "url": picture("teh-herbal-tabur"), "alt": t("style-photo-alt-tea"), "fix_url": "#"},
+            {
+                "id": 2,
+                "url": picture("cangkir-keramik-abu"),
+                "alt": t("style-photo-alt-cup"),
+                "fix_url": "#",
+                "hint": t("studio-hint-dark-short"),
+            },
         ],
         "levels": [(n, t(f"style-level-{n}"), t(f"style-level-{n}-note")) for n in (1, 2, 3)],
         "days": [str(n) for n in range(1, 8)],

@@ -19,7 +19,7 @@ from sandbox.demo import load_demo_class
 from sandbox.links.models import ShortLink
 from sandbox.migrations.runner import migrate
 from sandbox.posts.models import Post
-from sandbox.shops.models import Product, Shop, ShopKeeper
+from sandbox.shops.models import Photo, Product, Shop, ShopKeeper
 from tests.support.desk import desk_of
 from tests.support.live import served
 from tests.support.world import World
@@ -120,6 +120,7 @@ def example_class(folder: Path, *, public_url: str = "") -> Iterator[Scene]:
                 "participant_id": participant,
                 "shop_id": shop.id,
                 "product_id": product.id,
+                "photo_id": world.one(select(Photo.id).where(Photo.shop_id == shop.id).limit(1)),
                 "product_slug": product.slug,
                 "slug": shop.slug,
                 "campaign_id": campaign.id,
