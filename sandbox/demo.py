@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import cycle
 from typing import Any
 
 from flask import current_app
@@ -29,9 +30,10 @@ from sandbox.clock import now
 from sandbox.extensions import db
 from sandbox.lang.catalogue import DEFAULT_LOCALE
 from sandbox.lang.dates import to_zone
-from sandbox.links.enums import Source, TargetKind
+from sandbox.links.enums import TargetKind
 from sandbox.links.operations import count_scan, make_link
 from sandbox.packs.campaigns import load_campaign_rules
+from sandbox.packs.links import load_links
 from sandbox.packs.loader import Pack
 from sandbox.posts.models import Post
 from sandbox.posts.operations import add_post
@@ -54,6 +56,7 @@ class Stage:
     locale: str
 
 
+VISITED_FROM = ("qr", "poster", "wa", "qr", "meja", "ig")  # places of links.toml, over and over
 NO_PASSWORD = "!"  # noqa: S105  (a hash nothing matches: nobody signs in as the example trainer)
 
 
@@ -111,8 +114,9 @@ def _add_person(person: Mapping[str, Any], stage: Stage) -> None:
     shop = _add_shop(person, participant, stage)
     if person["visits"]:
         link = make_link(shop_id=shop.id, kind=TargetKind.SHOP, target_id=shop.id)
-        for _ in range(person["visits"]):
-            count_scan(link=link, source=Source.QR, is_own=False)
+        places = load_links(stage.pack.key, stage.pack.locales)
+        for _, place in zip(range(person["visits"]), cycle(VISITED_FROM), strict=False):
+            count_scan(link=link, source=place, medium=places.medium_of(place), is_own=False)
     post = _add_post(person["post"], shop, stage) if "post" in person else None
     for number, facts in enumerate(person.get("tries", ()), start=1):
         _play_try(number, facts, shop, post, stage)
