@@ -16,6 +16,7 @@ LURIK = ((0, 2), (5, 6), (17, 1), (24, 10))
 """Threads of the woven band in the shop's colour: (start, width) in a repeat of 42."""
 LURIK_INK = ((13, 1), (36, 1))
 LURIK_REPEAT = 42
+LAMP = "#f6c860"
 
 
 class Band(NamedTuple):
@@ -141,7 +142,7 @@ def ruled(band: Band, colours: Palette) -> list[Mark]:
 
 
 def roofs(band: Band, colours: Palette) -> list[Mark]:
-    """A row of village roofs under an open sky."""
+    """A row of village roofs in the evening, a lamp in every door."""
     x, y, w, h = band
     accent, pale, _ = colours
     count = max(2, round(w / (h * 2.4)))
@@ -156,7 +157,7 @@ def roofs(band: Band, colours: Palette) -> list[Mark]:
                 ((left, y + h), (left + step * 0.5, peak), (left + step, y + h)),
                 light if number % 2 else dark,
             ),
-            Box(left + step * 0.44, y + h - tall * 0.36, step * 0.12, tall * 0.36, pale),
+            Box(left + step * 0.44, y + h - tall * 0.36, step * 0.12, tall * 0.36, LAMP),
         ]
     return marks
 
