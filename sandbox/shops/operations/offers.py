@@ -132,7 +132,7 @@ def stock_of_parts(shop: Shop, rows: Iterable[tuple[int, int]]) -> int:
 def refresh_bundles(shop: Shop) -> None:
     """Work out the stock of the shop's bundles again, after one of its products changed."""
     db.session.flush()
-    bundles = select(Product).where(Product.shop_id == shop.id, Product.kind == ProductKind.BUNDLE)
+    bundles = select(Product).where(Product.shop_id == shop.id, Product.kind == ProductKind.BUNDLE.value)
     for bundle in db.session.scalars(bundles):
         stock = stock_of_parts(shop, bundle_rows(bundle))
         if stock != bundle.stock:
