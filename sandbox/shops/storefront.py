@@ -218,16 +218,17 @@ class _Maker:
         )
 
     def stock(self, product: Product) -> int:
-        """How many can be sold; of a bundle as many as its parts make, none when one of them is gone."""
+        """How many can be sold: of all variants, or as many bundles as the parts make, none when one is gone."""
+        if product.variants:
+            return sum(variant.stock for variant in product.variants)
         if product.kind != ProductKind.BUNDLE:
             return product.stock
         parts = [(item.product, item.quantity) for item in product.bundle_items]
         return bundle_stock((0 if part.deleted_at else part.stock, quantity) for part, quantity in parts)
 
     def ready_on(self, product: Product) -> date | None:
-        """The day a pre-order is ready; without a calendar the day stays, it is true on any later one."""
-        is_ahead = self.today is None or is_preorder(product.ready_on, self.today)
-        return product.ready_on if is_ahead else None
+        """The day a pre-order is ready, while that lies ahead."""
+        return product.ready_on if is_preorder(product.ready_on, self.today or now().date()) else None
 
     def sale(self, product: Product) -> dict[str, Any]:
         """The earlier price to strike through, where a calendar can end the sale, and its last day."""
