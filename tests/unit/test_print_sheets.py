@@ -21,7 +21,7 @@ from sandbox.links.print.pdf import About, sheet_pdf
 from sandbox.links.print.preview import preview_webp
 from sandbox.links.print.sheets import Notes, Order, Page, pages_of
 from sandbox.media.artwork import Code, Mark, Stroke, Words
-from sandbox.media.qr import qr_matrix
+from sandbox.media.paint import known_matrix
 from sandbox.media.typeface import text_width
 from sandbox.packs.loader import load_pack
 from sandbox.packs.print_sheets import HERE, load_print, read_print
@@ -118,7 +118,7 @@ def test_nothing_leaves_the_safe_area_and_codes_are_large_enough(sheet: str, des
         for face in page.placements:
             codes = [mark for mark in face.marks if isinstance(mark, Code)]
             for code in codes:
-                modules = len(qr_matrix(code.text))
+                modules = len(known_matrix(code.text))
                 assert code.side * modules / (modules + 8) >= spec.least_code
                 crowding = [w for w in face.marks if isinstance(w, Words) and overlaps(w, code)]
                 assert crowding == [], "words stand in the quiet zone"
