@@ -10,8 +10,10 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from sandbox.links.models import ShortLink
+from sandbox.packs.channels import load_channels
 from sandbox.posts.models import Post
-from sandbox.posts.preview import show_caption
+from sandbox.posts.pictures import NEARLY, SHARP_ENOUGH, cut_photo
+from sandbox.posts.preview import show_caption, tell
 from tests.support.browser import LAPTOP, axe_violations, overflow
 from tests.support.world import World
 
@@ -56,6 +58,53 @@ def test_previews_follow_what_is_typed(live_world: World, phone: Callable[..., P
     expect(page.locator("[data-preview=shopee] [data-title-text]")).to_have_text("Kacang mede")
     expect(page.locator(f'[data-of-product="{product}"]')).to_be_hidden()
     assert overflow(page) == 0
+
+
+ON_THE_PHONE = """async ([captions, sizes, script]) => {
+  const { tell, cut } = await import(script);
+  return [captions.map(([text, facts]) => {
+    const told = tell(text, 'Keripik tempe', facts);
+    return [told.title, told.text, told.seenTitle, told.titleLost, told.shown.head, told.shown.rest, told.shown.lost, told.tags];
+  }), sizes.map(([width, height, facts, nearly, sharp]) => {
+    const made = cut(width, height, facts, nearly, sharp);
+    return [made.size, made.whole, made.small];
+  })];
+}"""
+
+
+def test_phone_and_server_tell_a_post_alike_for_every_channel(
+    live_world: World, phone: Callable[..., Page]
+) -> None:
+    page = phone("participant", live_world.arranged().participant, missing_pages=True)
+    page.goto("/posting/baru")
+    channels = [
+        (channel, {
+            "kind": channel.kind, "title": channel.title, "caption": channel.caption, "tail": "Ketik STOP",
+            "first": channel.shown_first, "hashtags": channel.hashtags, "picture": list(channel.picture),
+            "whole": channel.frame == "whole", "smallest": channel.smallest,
+        })
+        for channel in load_channels("indonesia", ("id", "en"))
+    ]  # fmt: skip
+    texts = ["", "Halo", LONG, "🌶" * 800, "Satu baris\nDua\n\nTiga #a", "a" * 2200, "stop\nكعكة " + "x" * 95]
+    sides = [(1440, 1440), (1080, 1440), (1440, 810), (810, 1440), (500, 500), (320, 240), (1440, 100)]
+    told, cuts = page.evaluate(ON_THE_PHONE, [
+        [(text, facts) for text in texts for _, facts in channels],
+        [(*size, facts, NEARLY, SHARP_ENOUGH) for size in sides for _, facts in channels],
+        "/static/js/post-preview.js",
+    ])  # fmt: skip
+    expected = [
+        tell(text, "Keripik tempe", channel, tail="Ketik STOP") for text in texts for channel, _ in channels
+    ]
+    assert told == [
+        [t.title, t.text, t.seen_title, t.title_lost, t.shown.head, t.shown.rest, t.shown.lost, t.hashtags]
+        for t in expected
+    ]
+    made = [
+        cut_photo(*size, channel.picture, whole=channel.frame == "whole", smallest=channel.smallest)
+        for size in sides
+        for channel, _ in channels
+    ]
+    assert cuts == [[list(cut.size), cut.has_backdrop, cut.is_small] for cut in made]
 
 
 def test_the_composer_helps_and_the_coach_holds_back_what_is_taken_away(
