@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import current_app
+from flask import abort, current_app
 
 from sandbox.extensions import db
 from sandbox.media.photo import PhotoRefused, Refusal
 from sandbox.media.recipe import Recipe
 from sandbox.shops import operations
 from sandbox.shops.models import Photo
-from sandbox.shops.queries import get_own_photo, own_shop_to_change
+from sandbox.shops.queries import get_own_photo, own_shop_to_change, photos_by_id
 from sandbox.shops.uploads import delete_files, store_taken
 from sandbox.web.gate import Actor
 from sandbox.web.transaction import outside_transaction
@@ -41,8 +41,10 @@ def apply_recipe(actor: Actor, photo: Photo, recipe: Recipe) -> None:
         taken = current_app.extensions["photo_intake"].edit(_read(variants), recipe)
         facts = store_taken(taken)
     shop = own_shop_to_change(actor)
-    photo = get_own_photo(shop, photo_id)
-    stale = operations.edit_photo(shop=shop, photo=photo, recipe=recipe.stored(), facts=facts)
+    if not (still_there := photos_by_id(shop, [photo_id])):  # let go of meanwhile
+        delete_files({facts.stem})
+        abort(404)
+    stale = operations.edit_photo(shop=shop, photo=still_there[0], recipe=recipe.stored(), facts=facts)
     db.session.commit()
     delete_files(stale)
 

@@ -74,7 +74,9 @@ def first_hint(photo: Photo, pack: Pack) -> str:
     if photo.is_example:
         return ""
     found = hints_of(facts_of(photo), rules_of(pack), photo.answers or {})
-    return t(f"studio-hint-{found[0].key}-short") if found else ""
+    if found:
+        return t(f"studio-hint-{found[0].key}-short")
+    return "" if photo.alt.strip() else t("studio-words-none")
 
 
 def studio_page(shop: Shop, photo: Photo, pack: Pack) -> dict[str, Any]:
