@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from sandbox.shops.models import CustomerReview, Product, Shop
+from sandbox.shops.operations import join_shop
 from tests.support.pages import elements, text_of
 from tests.support.world import Ids, World
 
@@ -161,3 +162,14 @@ def test_a_renamed_or_forgotten_reviewer_is_so_on_the_page(world: World) -> None
     trainer.send(f"/pelatih/peserta/{person}/hapus")
     assert page_version(world, ids) == before + 2
     assert stored(world) == []
+
+
+def test_who_becomes_a_keeper_has_no_review_there_any_more(world: World) -> None:
+    ids = world.arranged(slug="toko-siti")
+    person, _phone = visitor(world, ids)
+    world.add(CustomerReview(shop_id=ids.shop, author_id=person, stars=5))
+    before = page_version(world, ids)
+    with world.session() as session:
+        join_shop(shop=session.get_one(Shop, ids.shop), participant_id=person)
+    assert stored(world) == []
+    assert page_version(world, ids) == before + 1
