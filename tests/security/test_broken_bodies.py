@@ -22,7 +22,7 @@ HIDDEN = (
     "caption", "product", "aim", "story", "reason", "comment", "message", "buyer_name", "lang", "next",
     "channel", "regions", "pace", "open", "role", "shop", "trade", "district", "undo", "alt-1", "price",
     "post_b", "ab", "start", "targeting", "ages", "forecast_orders", "forecast_money", "every_days", "sure", "mode",
-    "seed", "start_pick", "start_date", "max_restarts", "wallet_start", "first_day", "number", "days", "daily_amount",
+    "lembar", "desain", "isi", "seed", "start_pick", "start_date", "max_restarts", "wallet_start", "first_day", "number", "days", "daily_amount",
 )  # fmt: skip
 NOT_VISITED = {"/ganti-orang"}
 
