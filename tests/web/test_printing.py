@@ -52,6 +52,7 @@ def test_from_a_choice_to_a_pdf_whose_codes_lead_to_the_products(world: World) -
     )
     assert phone.get(picture.get("src"), headers={"If-None-Match": shown.headers["ETag"]}).status_code == 304
     assert sent(page) == {"lembar": ["tags"], "desain": ["woven"]}, "the design follows the theme"
+    assert "lewat Wi-Fi kelas" in text_of(page), "the address is one of the class network"
     early = phone.get("/tautan/cetak/lembar.pdf?lembar=tags")
     assert early.status_code == 303, "nothing is printed before its links are made"
     answer = phone.send("/tautan/cetak", sent(page))

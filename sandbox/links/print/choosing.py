@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -94,6 +95,15 @@ def unprintable(shop: Shop, choice: Choice) -> str:
     """Signs of the chosen names that no type face of ours has."""
     names = [shop.name, *(item.name for item in choice.items if item)]
     return left_out("".join(names))
+
+
+def opens_in_class_only() -> bool:
+    """Whether the codes lead to an address of the class network, which nobody outside can open."""
+    name = public_host().rsplit(":", 1)[0].strip("[]")
+    try:
+        return ipaddress.ip_address(name).is_private
+    except ValueError:
+        return "." not in name or name.endswith(".local")
 
 
 def _content(

@@ -26,6 +26,7 @@ from sandbox.links.print.choosing import (
     SHOP,
     Choice,
     contents_of,
+    opens_in_class_only,
     order_of,
     print_pack,
     read_choice,
@@ -169,6 +170,7 @@ def _facts(shop: Shop, choice: Choice) -> dict[str, object]:
         "lost": unprintable(shop, choice),
         "is_full": not choice.sheet.is_many and len(choice.picked) > MOST_CHOSEN,
         "most": MOST_CHOSEN,
+        "in_class_only": opens_in_class_only(),
         "preview": url_for(".show_preview", **choice.words),
         "size": (UPRIGHT_PIXELS, 877) if choice.sheet.page[0] < choice.sheet.page[1] else (LYING_PIXELS, 537),
     }

@@ -10,7 +10,8 @@ print-things-choose = Choose what is printed
 print-thing-shop = the whole shop
 print-refresh = Show the sheet
 print-download = Download PDF
-print-tips = Print on A4 at 100 %, not “fit to page”, then check the 50 mm line with a ruler. Best on { $paper }; the QR opens on the class Wi-Fi.
+print-tips = Print on A4 at 100 %, not “fit to page”, then check the 50 mm line with a ruler. Best on { $paper }.
+print-in-class-only = The QR opens on the class Wi-Fi.
 print-pages =
     { $count ->
         [1] 1 sheet of A4

@@ -10,7 +10,8 @@ print-things-choose = Pilih produk yang dicetak
 print-thing-shop = seluruh toko
 print-refresh = Lihat contoh
 print-download = Unduh PDF
-print-tips = Cetak di kertas A4 dengan ukuran 100 %, jangan “sesuaikan halaman”, lalu cek garis 50 mm pakai penggaris. Paling bagus di { $paper }; QR-nya terbuka lewat Wi-Fi kelas.
+print-tips = Cetak di kertas A4 dengan ukuran 100 %, jangan “sesuaikan halaman”, lalu cek garis 50 mm pakai penggaris. Paling bagus di { $paper }.
+print-in-class-only = QR-nya terbuka lewat Wi-Fi kelas.
 print-pages =
     { $count ->
         [1] 1 lembar A4
