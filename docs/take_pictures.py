@@ -29,6 +29,7 @@ PARTICIPANT = {
     "home": "/beranda",
     "shop-editor": "/toko",
     "product-editor": "/toko/produk/{product_id}",
+    "photo-studio": "/toko/foto/{photo_id}",
     "posts": "/posting",
     "composer": "/posting/{post_id}#coach",
     "links": "/tautan",
