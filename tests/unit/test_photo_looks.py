@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from math import cos, radians, sin
 from typing import Any
 
 import pytest
@@ -113,6 +114,7 @@ looks_values = st.fixed_dictionaries(
 BETTER = {"dark": 1, "pale": -1, "sharp": 1, "clutter": -1, "text": -1}
 
 
+@settings(deadline=None)
 @given(looks_values, st.integers(1, 5000), st.integers(0, 4000), st.booleans(), st.data())
 def test_improving_anything_never_costs_a_point(
     looks: dict[str, float], side: int, more: int, is_own: bool, data: st.DataObject
@@ -150,12 +152,11 @@ recipes = st.builds(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(recipes, st.integers(100, 3000), st.integers(100, 3000))
 def test_a_cut_has_its_ratio_and_stays_inside_the_turned_picture(
     recipe: Recipe, width: int, height: int
 ) -> None:
-    from math import cos, radians, sin
-
     cut = cut_of((width, height), recipe)
     if (ratio := RATIOS[recipe.ratio]) is not None:
         assert cut.width * ratio[1] == cut.height * ratio[0]
@@ -167,6 +168,7 @@ def test_a_cut_has_its_ratio_and_stays_inside_the_turned_picture(
             assert abs(down) <= height / 2 + 1e-6
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from(["ratio", "x", "y", "zoom", "angle", "auto", "light", "warmth", "mystery"]),
