@@ -16,7 +16,9 @@ from sandbox.lang.typed import fold_typed
 BOOKED = frozenset({"night", "seat", "hour"})
 """Kinds of product that are a time: they are booked for a day."""
 
-BOOKING_WEEKS = 8
+BOOKING_WEEKS = 4
+"""How far ahead a day can be booked: the keeper marks the days visitors see, no more and no fewer."""
+
 LATEST_READY = dt.timedelta(days=365)
 LONGEST_SALE = dt.timedelta(days=90)
 
@@ -111,10 +113,9 @@ def is_preorder(ready_on: dt.date | None, today: dt.date) -> bool:
     return ready_on is not None and ready_on > today
 
 
-def booking_weeks(today: dt.date, weeks: int = BOOKING_WEEKS) -> list[list[dt.date]]:
+def booking_weeks(today: dt.date) -> list[list[dt.date]]:
     """The days that can be booked from ``today`` on, in calendar weeks (Monday first; the first may be short)."""
-    last = today + dt.timedelta(days=7 * weeks - 1)
-    days = [today + dt.timedelta(days=n) for n in range((last - today).days + 1)]
+    days = [today + dt.timedelta(days=n) for n in range(7 * BOOKING_WEEKS)]
     grouped: dict[tuple[int, int], list[dt.date]] = {}
     for day in days:
         grouped.setdefault(day.isocalendar()[:2], []).append(day)
@@ -124,12 +125,6 @@ def booking_weeks(today: dt.date, weeks: int = BOOKING_WEEKS) -> list[list[dt.da
 def kept_taken(taken: Iterable[str], today: dt.date) -> list[str]:
     """ISO days that are full, sorted, each once; past days and what is no day are left out."""
     return sorted({day.isoformat() for text in taken if (day := read_day(text)) is not None and day >= today})
-
-
-def free_days(taken: Iterable[str], today: dt.date, weeks: int = BOOKING_WEEKS) -> list[dt.date]:
-    """Days that can still be booked."""
-    full = set(taken)
-    return [day for week in booking_weeks(today, weeks) for day in week if day.isoformat() not in full]
 
 
 def read_day(text: str) -> dt.date | None:
