@@ -32,6 +32,7 @@ def _chat_page(slug: str) -> tuple[ShopPage, OrderForm]:
     page = live_page(load_shop(stamp.shop_id), page_key(slug), stamp)
     product = page.find(request.args.get("produk", ""))
     actor = current_actor()
+    ready_made = first_message(page, product, request.args.get("varian", ""))
     form = OrderForm(
         page.products,
         data={
@@ -39,10 +40,14 @@ def _chat_page(slug: str) -> tuple[ShopPage, OrderForm]:
             "variant": request.args.get("varian") or None,
             "wanted_on": request.args.get("tanggal") or None,
             "quantity": 1,
-            "message": first_message(page, product, request.args.get("varian", "")),
+            "message": ready_made,
             "buyer_name": actor.name if actor else "",
         },
     )
+    if (
+        form.message.data == ready_made
+    ):  # nobody changed it: it names what is ordered, whatever that was at first
+        form.message.data = first_message(page, form.chosen, form.variant.data or "")
     return page, form
 
 

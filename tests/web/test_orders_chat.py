@@ -79,6 +79,20 @@ def test_the_form_knows_the_product_and_a_classmates_name(world: World, stall: A
     assert world.one(select(Order)).buyer_id == friend
 
 
+def test_a_message_nobody_changed_names_what_is_ordered(
+    world: World, stall: Any, client: LintingClient
+) -> None:
+    world.product(stall.shop, name="Madu hutan", slug="madu", price=60_000, stock=3)
+    page = client.get("/t/toko-siti/pesan?produk=keripik", headers={"Accept-Language": "id"}).text
+    ready_made = next(line for line in page.splitlines() if line.startswith("Halo ")).split("</")[0]
+    assert "Keripik pedas" in ready_made
+    assert send(client, product="madu", message=ready_made).status_code == 303
+    assert world.one(select(Order.message)) == ready_made.replace("Keripik pedas", "Madu hutan")
+    assert send(client, product="madu", message="Keripik pedas juga, ya").status_code == 303
+    typed = select(Order.message).order_by(Order.id.desc()).limit(1)
+    assert world.one(typed) == "Keripik pedas juga, ya"
+
+
 def test_a_double_tap_orders_once(world: World, stall: Any, client: LintingClient) -> None:
     first, second = send(client, submit_key="same"), send(client, submit_key="same")
     assert first.headers["Location"] == second.headers["Location"]
