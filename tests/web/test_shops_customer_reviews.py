@@ -82,7 +82,14 @@ def test_a_review_from_first_star_to_last_answer(world: World) -> None:
     assert is_touched()
     assert stored(world)[0].hidden_at
     assert "Lebih baik lagi" not in on_the_page()
-    assert "Pelatih sedang menyembunyikan ulasanmu" in text_of(phone.page(WRITE))
+    assert "sedang disembunyikan pelatih" in text_of(phone.page(WRITE))
+    phone.send(f"{WRITE}/hapus")
+    phone.send(WRITE, sent | {"stars": "1", "words": "Sekali lagi!"})
+    assert "Perubahanmu tersimpan" in text_of(phone.page(WRITE)), "nobody is told that it shows"
+    (review,) = stored(world)
+    assert review.hidden_at, "neither deleting nor writing anew brings it back"
+    assert "Sekali lagi!" not in on_the_page()
+    seen.append(page_version(world, ids))
     assert "0 ulasan" in text_of(trainer.page(desk))
     trainer.send(f"{desk}/{review.id}", {"hide": "0"})
     assert is_touched()

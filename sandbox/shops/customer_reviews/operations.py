@@ -21,6 +21,10 @@ class OwnShop(Exception):
     """Nobody reviews the shop they keep."""
 
 
+class HiddenReview(Exception):
+    """What a trainer has hidden is not deleted, or a new one in its place would be shown again."""
+
+
 def write_review(
     *, shop: Shop, author_id: int, stars: int, words: str, product_id: int | None
 ) -> CustomerReview:
@@ -45,7 +49,12 @@ def write_review(
 
 
 def remove_review(*, shop: Shop, review: CustomerReview) -> None:
-    """Its author takes it back, and the answer goes with it."""
+    """Its author takes it back, and the answer goes with it.
+
+    Raises HiddenReview for one a trainer has hidden; its words can still be emptied.
+    """
+    if review.hidden_at is not None:
+        raise HiddenReview
     db.session.delete(review)
     touch_page(shop)
 

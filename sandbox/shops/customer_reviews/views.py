@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from sandbox.classrooms.queries import get_classroom, run_classroom
 from sandbox.lang.texts import t
 from sandbox.shops.customer_reviews import operations
-from sandbox.shops.customer_reviews.forms import ReplyForm, ReviewForm
+from sandbox.shops.customer_reviews.forms import WORDS, ReplyForm, ReviewForm
 from sandbox.shops.customer_reviews.presenters import review_rows, star_summary, star_words
 from sandbox.shops.customer_reviews.queries import (
     all_reviews,
@@ -19,7 +19,7 @@ from sandbox.shops.customer_reviews.queries import (
     shop_to_visit,
 )
 from sandbox.shops.entry import Answer, enter_shop, enter_to_change, to_opening
-from sandbox.shops.models import Shop
+from sandbox.shops.models import CustomerReview, Shop
 from sandbox.shops.queries import get_class_shop, visible_products
 from sandbox.web.gate import Permission, allow, the_actor
 from sandbox.web.submissions import once
@@ -39,7 +39,8 @@ def write_review(slug: str) -> Answer:
         return redirect(url_for(".class_reviews", classroom_id=shop.classroom_id, shop_id=shop.id), 303)
     if keeps_shop(shop.id, the_actor().id):
         return _to_own_reviews()
-    return _form_page(shop, _form(shop))
+    review = review_by(shop.id, the_actor().id)
+    return _form_page(shop, _form(shop, review), review)
 
 
 @bp.post("/ulasan/<slug>")
@@ -48,14 +49,18 @@ def write_review(slug: str) -> Answer:
 def save_review(slug: str) -> Answer:
     """Store it, or change what this person said before."""
     shop = shop_to_visit(the_actor(), slug, to_change=True)
-    form = _form(shop)
+    review = review_by(shop.id, the_actor().id)
+    form = _form(shop, review)
     if not form.validate():
-        return _form_page(shop, form), 422
+        return _form_page(shop, form, review), 422
     try:
-        operations.write_review(shop=shop, author_id=the_actor().id, **form.facts())
+        review = operations.write_review(shop=shop, author_id=the_actor().id, **form.facts())
     except operations.OwnShop:
         return _to_own_reviews()
-    flash(t("customer-reviews-saved", shop=shop.name), "success")
+    if review.hidden_at is None:
+        flash(t("customer-reviews-saved", shop=shop.name), "success")
+    else:
+        flash(t("customer-reviews-saved-hidden"), "info")
     return redirect(url_for(".write_review", slug=slug), 303)
 
 
@@ -65,23 +70,25 @@ def remove_review(slug: str) -> Response:
     """Take it back."""
     shop = shop_to_visit(the_actor(), slug, to_change=True)
     review = review_by(shop.id, the_actor().id)
-    if review is not None:
-        operations.remove_review(shop=shop, review=review)
-    flash(t("customer-reviews-removed"), "info")
+    try:
+        if review is not None:
+            operations.remove_review(shop=shop, review=review)
+        flash(t("customer-reviews-removed"), "info")
+    except operations.HiddenReview:
+        flash(t("customer-reviews-yours-hidden"), "info")
     return redirect(url_for(".write_review", slug=slug), 303)
 
 
-def _form(shop: Shop) -> ReviewForm:
-    asked = request.args.get("produk", "")
-    return ReviewForm(visible_products(shop), review_by(shop.id, the_actor().id), asked)
+def _form(shop: Shop, review: CustomerReview | None) -> ReviewForm:
+    return ReviewForm(visible_products(shop), review, request.args.get("produk", ""))
 
 
-def _form_page(shop: Shop, form: ReviewForm) -> str:
+def _form_page(shop: Shop, form: ReviewForm, review: CustomerReview | None) -> str:
     return render_template(
         "shops/customer_reviews/write.html",
         shop=shop,
         form=form,
-        review=review_by(shop.id, the_actor().id),
+        review=review,
         star_words=star_words(),
         submit_key=request.form.get("submit_key", ""),
     )
@@ -125,6 +132,7 @@ def _own_page(shop: Shop, form: ReplyForm | None = None, faulty_id: int = 0) -> 
         shop=shop,
         rows=review_rows(reviews),
         summary=star_summary(reviews),
+        longest=WORDS,
         form=form,
         faulty_id=faulty_id,
     )
