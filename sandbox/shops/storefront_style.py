@@ -42,8 +42,8 @@ def packed_stylesheet(sheet: str, accent: Accent, font_url: str) -> bytes:
 
 @cache
 def style_version(sheet: str, accent: Accent) -> str:
-    """Changes whenever the stylesheet does."""
-    return hashlib.sha256(stylesheet(sheet, accent).encode()).hexdigest()[:10]
+    """Changes whenever any part of the sandbox's stylesheet does, its badges included."""
+    return hashlib.sha256(stylesheet(sheet, accent, "font").encode()).hexdigest()[:10]
 
 
 def grounds(css: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,7 +13,16 @@ from hypothesis import strategies as st
 
 from sandbox.media.colours import READABLE, contrast
 from sandbox.packs.loader import load_pack
-from sandbox.shops.storefront_style import FOLDER, SHEETS, accent_css, grounds, stylesheet
+from sandbox.shops import storefront_style
+from sandbox.shops.storefront_style import (
+    FOLDER,
+    SHEETS,
+    accent_css,
+    grounds,
+    packed_stylesheet,
+    style_version,
+    stylesheet,
+)
 
 NIGHT = "@media (prefers-color-scheme:dark){"
 
@@ -50,3 +61,23 @@ def test_any_colour_a_country_may_choose_is_made_to_read(colour: str, sheet: str
     for mode, papers in zip(colours(accent_css(accent, *grounds(own))), grounds(own), strict=True):
         for ground in (*papers, mode["on-accent"]):
             assert contrast(mode["accent"], ground) >= READABLE
+
+
+@pytest.mark.parametrize("changed", ["shared", "badge"])
+def test_a_phone_that_keeps_the_stylesheet_for_a_year_hears_of_every_change(
+    changed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accent = next(iter(load_pack("indonesia").accents.values()))
+    folder = shutil.copytree(FOLDER, tmp_path / "css")
+    monkeypatch.setattr(storefront_style, "FOLDER", folder)
+    forget = (stylesheet, packed_stylesheet, style_version)
+    versions = set()
+    for more in ("", "\n.new{color:red}\n"):
+        for cached in forget:
+            cached.cache_clear()
+        sheet = folder / f"{changed}.css"
+        sheet.write_text(sheet.read_text(encoding="utf-8") + more, encoding="utf-8")
+        versions.add(style_version("stall", accent))
+    for cached in forget:
+        cached.cache_clear()
+    assert len(versions) == 2
