@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 import zipfile
 
-from flask import Response, abort, current_app, make_response, request
+from flask import Response, abort, current_app, make_response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 
 from sandbox.media.channel_pictures import finish_picture
 from sandbox.packs.channels import Channel
 from sandbox.posts.blueprint import bp, enter
 from sandbox.posts.models import Post
 from sandbox.posts.previewing import cut_for
-from sandbox.posts.queries import channels, get_own_post, largest_file
+from sandbox.posts.queries import channels, get_own_post, is_stopped, largest_file
 from sandbox.web.downloads import file_word
 from sandbox.web.gate import Permission, allow
 from sandbox.web.numbers import row_id
@@ -23,12 +24,14 @@ DAY_ONE = (2026, 1, 1, 0, 0, 0)
 
 @bp.get("/posting/<int:post_id>/gambar/<channel>.jpg")
 @allow(Permission.PARTICIPATE)
-def show_picture(post_id: int, channel: str) -> Response:
+def show_picture(post_id: int, channel: str) -> ResponseReturnValue:
     """One photo of the post as a channel wants it; ``?foto=2`` for the second."""
     post, place = get_own_post(enter(), post_id), request.args.get("foto", 1, type=row_id)
     files = files_of(post)
     if channel not in channels() or not 1 <= place <= len(files):
         abort(404)
+    if is_stopped(post):
+        return _not_yet(post)
     wanted, name = channels()[channel], file_name(post, channel, place)
     with outside_transaction():
         picture = make_picture(files[place - 1], wanted)
@@ -37,15 +40,22 @@ def show_picture(post_id: int, channel: str) -> Response:
 
 @bp.get("/posting/<int:post_id>/gambar.zip")
 @allow(Permission.PARTICIPATE)
-def download_pictures(post_id: int) -> Response:
+def download_pictures(post_id: int) -> ResponseReturnValue:
     """Every picture of the post for every channel, with its words."""
     post = get_own_post(enter(), post_id)
     files, words, name = files_of(post), post.caption, f"posting-{file_word(post.product.name)}"
     if not files:
         abort(404)
+    if is_stopped(post):
+        return _not_yet(post)
     with outside_transaction():
         packed = pack_pictures(files, list(channels()), words)
     return _download(packed, "application/zip", f"{name}.zip")
+
+
+def _not_yet(post: Post) -> ResponseReturnValue:
+    """Back to the composer, whose previews say what has to be changed before anything is taken."""
+    return redirect(url_for(".edit_post", post_id=post.id) + "#previews", 303)
 
 
 def files_of(post: Post) -> list[tuple[str, int, int]]:

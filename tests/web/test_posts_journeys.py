@@ -169,6 +169,22 @@ def test_finished_pictures_have_the_channels_size_and_nothing_else(world: World)
     assert {phone.get(f"/posting/{address}").status_code for address in gone} == {404}
 
 
+def test_what_the_coach_stops_is_not_taken_away_by_its_address_either(world: World) -> None:
+    ids = world.arranged()
+    photo = world.photo(ids.shop, ids.products[0])
+    post = world.add(
+        Post(shop_id=ids.shop, product_id=ids.products[0], photo_id=photo, caption=STOPPED, state="draft")
+    )
+    phone = world.phone("participant", ids.participant)
+    for address in ("gambar/instagram.jpg", "gambar.zip"):
+        answer = phone.get(f"/posting/{post}/{address}")
+        assert (answer.status_code, answer.headers.get("Location")) == (303, f"/posting/{post}#previews")
+    assert (
+        "Gambar dan tulisannya bisa diambil setelah bagian merah diubah."
+        in phone.get(f"/posting/{post}").text
+    )
+
+
 def test_versions_are_kept_by_the_sitting_and_can_be_used_again(world: World) -> None:
     ids = world.arranged()
     post = world.add(Post(shop_id=ids.shop, product_id=ids.products[0], aim="sell", caption="Satu gurih"))
