@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from sandbox.shops.models import Product, ProductPrice
+from sandbox.shops.models import Product, ProductPrice, ProductVariant
 from tests.support.pages import LintingClient, elements, parse_page, text_of
 from tests.support.world import Ids, World
 
@@ -69,6 +69,42 @@ def test_a_sheet_is_kept_used_and_taken_back(world: World, ids: Ids, phone: Lint
     neighbour = world.arranged("Bu Lain")
     assert phone.get(f"/toko/harga/{neighbour.products[0]}").status_code == 404
     assert phone.send(f"/toko/harga/{neighbour.products[0]}", CRISPS).status_code == 404
+
+
+def test_only_the_product_itself_takes_a_used_price_back(
+    world: World, ids: Ids, phone: LintingClient
+) -> None:
+    mine = ids.products[0]
+    here = f"/toko/harga/{mine}"
+
+    def use(column: str) -> Any:
+        return phone.send(here, CRISPS | {"do": column, "version": str(product(world, mine).row_version)})
+
+    assert use("modal").status_code == 303, "what it says is what is stored: nothing to take back"
+    changed = CRISPS | {"price": "19.500", "do": "harga", "version": str(product(world, mine).row_version)}
+    assert phone.send(here, changed).status_code == 303
+    assert "Urungkan" in phone.get(here).get_data(as_text=True)
+    phone.send(f"/toko/produk/{mine}/salin", {"submit_key": "copy"})
+    twin = world.one(select(Product).where(Product.name.endswith("(salinan)")))
+    assert twin.cost_sheet["price"] == 19_500
+    assert phone.send(f"/toko/harga/{twin.id}/urungkan").status_code == 404, "a copy never cost anything else"
+
+    world.add(ProductVariant(product_id=mine, name="Pedas", stock=3))
+    assert phone.send(f"{here}/urungkan").status_code == 404, "the choices have prices of their own now"
+
+
+@pytest.mark.one_database
+def test_a_suggested_price_is_one_that_can_be_used(world: World, ids: Ids, phone: LintingClient) -> None:
+    dear = CRISPS | {
+        "amount": ["90.000.000", "", "", "", "", "", ""],
+        "line": [""] * 7,
+        "made": "1",
+        "price": "",
+    }
+    for packing in ("", "100.000.000"):
+        answer = phone.send("/toko/harga", dear | {"packing": packing, "margin": "90"})
+        assert said(answer, "suggested") == "Rp 100.000.000"
+        assert said(answer, "price") == "Rp 100.000.000"
 
 
 def test_it_works_before_there_is_a_product(world: World, ids: Ids, phone: LintingClient) -> None:

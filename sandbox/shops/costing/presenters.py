@@ -23,8 +23,9 @@ from sandbox.shops.costing.costing import (
     round_price,
     sell,
 )
-from sandbox.shops.costing.forms import TypedLine
+from sandbox.shops.costing.forms import LOWEST_PRICE, TypedLine
 from sandbox.shops.costing.sheet import Sheet
+from sandbox.shops.validators import MOST_RUPIAH
 
 
 @dataclass(frozen=True)
@@ -118,8 +119,7 @@ def groups(lines: Sequence[TypedLine], more: str = "") -> tuple[Group, ...]:
 def result(sheet: Sheet, fees: Fees, trade: str, *, is_booking: bool) -> Result:
     """Everything the page shows below the sheet. Nights, seats and hours leave out places that only take goods."""
     batch = sheet.batch
-    suggested = suggested_price(sheet, fees)
-    price = sheet.price if sheet.price is not None else suggested
+    suggested, price = suggested_price(sheet, fees), asked_price(sheet, fees)
     channels = [channel for channel in fees.channels if not (is_booking and channel.goods_only)]
     compared = compare(sheet.order(price), channels, trade)
     best = compared[0][1]
@@ -144,9 +144,16 @@ def result(sheet: Sheet, fees: Fees, trade: str, *, is_booking: bool) -> Result:
 
 
 def suggested_price(sheet: Sheet, fees: Fees) -> int:
-    """The price that leaves the wanted margin before selling costs, as people write prices."""
+    """The price that leaves the wanted margin before selling costs, as people write prices; one a product can have."""
     asked = price_for_margin(sheet.order(0), sheet.margin, None, "")
-    return max(fees.steps[0][1], round_price(asked or 0, fees.steps))
+    if asked is None:
+        return MOST_RUPIAH
+    return min(max(LOWEST_PRICE, round_price(asked, fees.steps)), MOST_RUPIAH)
+
+
+def asked_price(sheet: Sheet, fees: Fees) -> int:
+    """The price typed, else the suggested one."""
+    return sheet.price if sheet.price is not None else suggested_price(sheet, fees)
 
 
 def _place(

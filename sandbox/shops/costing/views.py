@@ -67,6 +67,7 @@ def _page(
         result=result,
         groups=presenters.groups(form.lines, asked[2] if asked[0] == "baris" else ""),
         steps=fees.steps,
+        bounds=[LOWEST_PRICE, MOST_RUPIAH],
         checked_on=presenters.short_day(fees.checked_on),
         undo=_undo_of(product) if product else None,
         products=[] if product else kept_products(shop),
@@ -111,10 +112,9 @@ def make_priced_product() -> Answer:
     if not form.validate():
         return _page(shop, form, sheet=None), 422
     sheet = form.sheet()
-    price = sheet.price if sheet.price is not None else presenters.suggested_price(sheet, _fees())
     facts = {
         "name": form.name.data,
-        "price": min(max(price, LOWEST_PRICE), MOST_RUPIAH),
+        "price": presenters.asked_price(sheet, _fees()),
         "unit_cost": sheet.batch.unit_cost,
         "stock": FIRST_STOCK,
         "is_hidden": True,
@@ -177,8 +177,7 @@ def _facts(product: Product, sheet: Sheet, asked: str) -> dict[str, Any]:
     if asked == "modal":
         facts["unit_cost"] = sheet.batch.unit_cost
     if asked == "harga" and not product.variants:
-        price = sheet.price if sheet.price is not None else presenters.suggested_price(sheet, _fees())
-        facts["price"] = min(max(price, LOWEST_PRICE), MOST_RUPIAH)
+        facts["price"] = presenters.asked_price(sheet, _fees())
     for column, value in facts.items():
         if (before := getattr(product, column)) != value:
             undo = {"column": column, "before": before, "after": value}
@@ -186,10 +185,14 @@ def _facts(product: Product, sheet: Sheet, asked: str) -> dict[str, Any]:
 
 
 def _undo_of(product: Product) -> dict[str, Any] | None:
-    """What "use this" wrote last and what stood there, unless somebody has changed it since."""
+    """What "use this" wrote last and what stood there, unless somebody has changed it since.
+
+    A product that got choices meanwhile has no price of its own any more.
+    """
     undo = product.cost_sheet.get("undo")
-    is_fresh = undo and getattr(product, undo["column"]) == undo["after"]
-    return undo if is_fresh else None
+    if not undo or getattr(product, undo["column"]) != undo["after"]:
+        return None
+    return None if undo["column"] == "price" and product.variants else undo
 
 
 @bp.post("/toko/harga/<int:product_id>/urungkan")

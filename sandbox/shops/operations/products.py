@@ -38,9 +38,8 @@ COPIED = (
     "ready_on",
     "permits",
     "diets",
-    "cost_sheet",
 )
-"""Columns of a copy. Not a struck-through price: a copy has no earlier prices; nor days that are full."""
+"""Columns of a copy, its cost sheet apart. What only the original had stays with it: earlier prices, days that are full."""
 
 
 class TooManyProducts(Exception):
@@ -108,6 +107,7 @@ def copy_product(*, shop: Shop, product: Product, name: str) -> Product:
     """
     facts = {key: getattr(product, key) for key in COPIED}
     facts |= {"variant_rows": variant_rows(product), "bundle_rows": bundle_rows(product)}
+    facts["cost_sheet"] = {name: value for name, value in product.cost_sheet.items() if name != "undo"}
     photo_ids = [link.photo_id for link in product.photo_links]
     twin = add_product(shop=shop, facts={**facts, "name": name, "is_hidden": True})
     for position, photo_id in enumerate(photo_ids, start=1):

@@ -120,7 +120,9 @@ function work(form) {
     const place = form.querySelector(`[data-out="${name}"]`);
     place.textContent = is ? fill(place.dataset.text, facts) : '';
   };
-  const suggested = Math.max(steps[0][1], round(priceFor(sheet, []) || 0, steps));
+  const [lowest, highest] = JSON.parse(form.dataset.bounds);
+  const wanted = priceFor(sheet, []);
+  const suggested = wanted === null ? highest : Math.min(Math.max(lowest, round(wanted, steps)), highest);
   const price = form.elements.price.value.trim() ? sheet.price : suggested;
   const extra = sheet.cost * sheet.good - sheet.total;
   say('total', rupiah(sheet.total));
