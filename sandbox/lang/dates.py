@@ -20,6 +20,11 @@ def to_zone(moment: datetime, zone: str) -> datetime:
     return moment.astimezone(ZoneInfo(zone))
 
 
+def midnight(zone: str, moment: datetime) -> datetime:
+    """The start of the day that `moment` belongs to on the clock of `zone`."""
+    return to_zone(moment, zone).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 def zone_name(zone: str) -> str:
     """Short name of the zone, as written behind a time: WIB, WITA, WIT."""
     return datetime(2026, 1, 1, tzinfo=ZoneInfo(zone)).tzname() or zone

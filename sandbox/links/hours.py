@@ -10,12 +10,6 @@ from zoneinfo import ZoneInfo
 DAYS = 7
 
 
-def midnight(zone: str, moment: datetime) -> datetime:
-    """The start of the day on the class's clock."""
-    here = moment.astimezone(ZoneInfo(zone))
-    return here.replace(hour=0, minute=0, second=0, microsecond=0)
-
-
 def first_midnight(zone: str, moment: datetime) -> datetime:
     """The start of the first of the days shown."""
     day = moment.astimezone(ZoneInfo(zone)).date() - timedelta(days=DAYS - 1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from flask import g, url_for
@@ -202,11 +201,6 @@ def file_name(shop_slug: str, target: Target | None, form: str, source: str = ""
         *([source] if source else []),
     ]
     return "-".join(parts) + f".{form}"
-
-
-def midnight(zone: str, moment: datetime) -> datetime:
-    """The start of the day on the class's clock."""
-    return hours.midnight(zone, moment)
 
 
 KIND_TITLES = {TargetKind.PRODUCT: "links-products", TargetKind.POST: "links-posts"}

@@ -120,7 +120,11 @@ def get_kept_link(actor: Actor, link_id: int) -> ShortLink:
     return db.first_or_404(
         select(ShortLink)
         .join(ShopKeeper, ShopKeeper.shop_id == ShortLink.shop_id)
-        .where(ShortLink.id == link_id, ShopKeeper.participant_id == actor.id)
+        .where(
+            ShortLink.id == link_id,
+            ShopKeeper.participant_id == actor.id,
+            ShortLink.target_kind != TargetKind.PAYMENT.value,
+        )
     )
 
 

@@ -10,9 +10,10 @@ from flask.typing import ResponseReturnValue
 from sandbox.classrooms.queries import timezone_of
 from sandbox.clock import now
 from sandbox.lang.codes import is_link_code, normalise_code
+from sandbox.lang.dates import midnight
 from sandbox.lang.text_clean import clean_line
 from sandbox.lang.texts import current_locale
-from sandbox.links import hours, operations, presenters, views_sharing, views_studio
+from sandbox.links import operations, presenters, views_sharing, views_studio
 from sandbox.links.blueprint import bp
 from sandbox.links.entry import enter, link_pack, target_of
 from sandbox.links.enums import Source, TargetKind
@@ -49,7 +50,7 @@ MOST_SHOWN = 24
 
 def counts_of(links: list[ShortLink]) -> dict[int, Count]:
     """Visits of these links, today's on the class's clock."""
-    return count_scans([link.id for link in links], hours.midnight(g.timezone, now()))
+    return count_scans([link.id for link in links], midnight(g.timezone, now()))
 
 
 @bp.get("/tautan")
@@ -143,7 +144,7 @@ def follow(code: str) -> ResponseReturnValue:
         return _fresh(make_response(render_template("links/closed.html", shop=shop), 404))
     target = target_of(shop, link)
     response = _fresh(redirect(_destination(shop, link, target), 303))
-    if is_person(request.method, request.headers):
+    if link.target_kind != TargetKind.PAYMENT and is_person(request.method, request.headers):
         _count(link, response)
     return response
 

@@ -12,8 +12,8 @@ from sqlalchemy import select
 
 from sandbox.clock import now
 from sandbox.lang.codes import is_link_code, spoken
+from sandbox.lang.dates import midnight
 from sandbox.links.models import Scan, ShortLink
-from sandbox.links.presenters import midnight
 from sandbox.posts.models import Post
 from tests.support.pages import elements, text_of
 from tests.support.qr_reading import draw_svg, read_with_second_engine, read_with_zxing

@@ -160,7 +160,7 @@ def test_the_order_chat_has_a_link_of_its_own_and_payments_have_none_here(world:
     assert "Chat pesanan" in text_of(page)
     assert phone.send("/tautan", {"kind": "payment", "target": str(ids.shop)}).status_code == 404
     payment = linked(world, ids, "payment")
-    for room in ("", "/qr", "/bagikan", "/qr.png"):
+    for room in ("", "/qr", "/bagikan", "/qr.png", "/hitungan"):
         assert phone.get(f"/tautan/{payment}{room}").status_code == 404
 
 

@@ -9,6 +9,7 @@ from PIL import Image
 from sqlalchemy import select
 
 from sandbox.links.models import ShortLink
+from sandbox.links.queries import count_visits
 from sandbox.media.payment_codes import is_payment_code
 from sandbox.orders.models import PracticePayment
 from tests.support.pages import elements, text_of
@@ -63,7 +64,7 @@ def test_a_classmate_pays_by_a_button_and_the_owner_sees_it(world: World) -> Non
     )
     words = text_of(owner.page("/tautan/bayar"))
     for taught in ("Nama di layar pembeli", "NMID di stiker", "Uang di rekening", "Rp 500.000", "1 Des 2024",
-                   "Tempel QRIS asli dari penyediamu"):  # fmt: skip
+                   "tempel QRIS asli dari penyediamu"):  # fmt: skip
         assert taught in words
 
 
@@ -106,7 +107,20 @@ def test_fences_hold(world: World) -> None:
     )
     followed = world.phone().get(address.replace("/latihan/qr/", "/q/"))
     assert followed.headers["Location"] == address, "typed like any code it leads to the same page"
+    with world.app.app_context():
+        assert count_visits([ids.shop]) == {}, "and is no visit to the shop"
     assert payments(world) == []
+
+
+@pytest.mark.one_database
+def test_somebody_forgotten_leaves_no_name_behind(world: World) -> None:
+    ids = world.arranged()
+    payer = world.participant(ids.classroom, "Pak Wawan")
+    world.add(PracticePayment(shop_id=ids.shop, payer_id=payer, payer_name="Pak Wawan", amount=15_000))
+    world.phone("trainer", ids.trainer).send(f"/pelatih/peserta/{payer}/hapus")
+    (paid,) = payments(world)
+    assert (paid.payer_id, paid.payer_name, paid.amount) == (None, "", 15_000)
+    assert "Seseorang" in text_of(world.phone("participant", ids.participant).page("/tautan/bayar"))
 
 
 @pytest.mark.one_database

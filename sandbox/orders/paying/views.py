@@ -22,6 +22,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from sandbox.classrooms.queries import timezone_of
 from sandbox.clock import now
 from sandbox.lang.codes import is_link_code, normalise_code, spoken
+from sandbox.lang.dates import midnight
 from sandbox.lang.texts import current_locale, t
 from sandbox.links.enums import TargetKind
 from sandbox.links.operations import make_link
@@ -65,8 +66,7 @@ def _payload(code: str) -> str:
 
 
 def _received(shop: Shop) -> dict[str, object]:
-    today = now().astimezone(ZoneInfo(g.timezone)).replace(hour=0, minute=0, second=0, microsecond=0)
-    count, total = paid_since(shop.id, today)
+    count, total = paid_since(shop.id, midnight(g.timezone, now()))
     return {"payments": payments_of(shop.id), "count": count, "total": total}
 
 
