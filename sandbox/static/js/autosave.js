@@ -140,14 +140,15 @@ function watch(form, house) {
 
   const kept = read(key);
   if (!kept) return;
-  if (sameText(kept.fields, fieldsOf(form))) { drop(key); return; }
+  const version = (kept.fields.find(([name]) => name === 'version') || [])[1];
+  const isNewer = Boolean(form.elements.version) && version !== form.elements.version.value;
+  // the same text, or sent by its own button and arrived: what the page shows is what was sent, tidied (45rb, 45.000)
+  if (sameText(kept.fields, fieldsOf(form)) || (kept.sent && isNewer)) { drop(key); return; }
   restore(form, kept.fields);
   house.say(house.sentence('restored'), 'sky');
   state.attempt = kept.attempt || null;
   state.dirty = !state.attempt || !sameText(kept.fields, state.attempt.fields);
-  const version = (kept.fields.find(([name]) => name === 'version') || [])[1];
-  const overtaken = !state.attempt && form.elements.version && version !== form.elements.version.value;
-  state.stopped = Boolean(kept.conflict || overtaken); // someone else saved meanwhile: the person decides with the button
+  state.stopped = Boolean(kept.conflict || (!state.attempt && isNewer)); // someone else saved meanwhile: the person decides with the button
   if (state.stopped) tell('error', house.sentence('restored'));
   else later(0);
 }
