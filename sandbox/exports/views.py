@@ -13,6 +13,7 @@ from sandbox.exports.operations import mark_taken_home
 from sandbox.exports.presenters import review_facts
 from sandbox.exports.site import SiteChoices, build_site, file_name, zip_site
 from sandbox.shops.queries import Shop, own_shop, shop_of
+from sandbox.web.country import pack
 from sandbox.web.gate import Permission, allow, the_actor
 
 bp = Blueprint("exports", __name__)
@@ -69,7 +70,7 @@ def download() -> Response:
         return redirect(url_for(".take_home"), 303)
     files = build_site(
         shop,
-        pack=current_app.extensions["pack"],
+        pack=pack(),
         locale=me(the_actor()).classroom.language,
         choices=choices,
         read=current_app.extensions["media_store"].read,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app, g, request
+from flask import Blueprint, Response, g, request
 
 from sandbox.classrooms.queries import me
 from sandbox.links.enums import TargetKind
 from sandbox.links.queries import offer_targets
-from sandbox.packs.loader import Pack
 from sandbox.posts.queries import post_targets
 from sandbox.shops.queries import Shop, own_shop
 from sandbox.web.gate import the_actor
@@ -28,8 +27,3 @@ def enter() -> Shop:
     """The participant's shop, with the class's clock; 404 before it is opened."""
     g.timezone = me(the_actor()).classroom.timezone
     return own_shop(the_actor())
-
-
-def pack() -> Pack:
-    """The installation's country."""
-    return current_app.extensions["pack"]

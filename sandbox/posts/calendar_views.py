@@ -13,11 +13,12 @@ from sandbox.lang.dates import to_zone
 from sandbox.lang.texts import current_locale, t
 from sandbox.packs.calendar import load_sellers_calendar
 from sandbox.posts import calendar, operations
-from sandbox.posts.blueprint import bp, enter, pack
+from sandbox.posts.blueprint import bp, enter
 from sandbox.posts.forms import PlanForm
 from sandbox.posts.models import Post
 from sandbox.posts.presenters import hour_words
 from sandbox.posts.queries import channels, get_own_post, own_post_to_change, planned_posts, unplanned_posts
+from sandbox.web.country import pack
 from sandbox.web.gate import Permission, allow
 
 USUAL_HOUR = 19

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from sandbox.extensions import db
 from sandbox.lang.texts import current_locale, t
 from sandbox.posts import composing, operations, presenters, previewing
-from sandbox.posts.blueprint import bp, enter, pack
+from sandbox.posts.blueprint import bp, enter
 from sandbox.posts.coach.loading import coach_to_dict
 from sandbox.posts.coaching import LEVELS, checks, coach_book, coaching_of
 from sandbox.posts.enums import Aim, PostState
@@ -18,6 +18,7 @@ from sandbox.posts.forms import PostForm
 from sandbox.posts.models import Post
 from sandbox.posts.queries import channels, find_own_post, get_own_post, own_post_to_change
 from sandbox.shops.queries import Product, Shop, shop_of, visible_products
+from sandbox.web.country import pack
 from sandbox.web.editing import EditConflict, conflict, faulty, is_autosave, saved
 from sandbox.web.gate import Permission, allow, the_actor
 from sandbox.web.numbers import row_id

@@ -7,7 +7,6 @@ import re
 from collections.abc import Collection
 from datetime import date
 
-from flask import current_app
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import selectinload
 from sqlalchemy.sql.base import ExecutableOption
@@ -23,6 +22,7 @@ from sandbox.posts.models import Post, PostPhoto, PostVersion
 from sandbox.posts.preview import one_line
 from sandbox.posts.quality import PostQuality, score_photo
 from sandbox.shops.queries import Photo, Shop
+from sandbox.web.country import pack
 
 TITLE_LENGTH = 80
 WORDS = re.compile(r"\w+")
@@ -141,8 +141,7 @@ def largest_file(photo: Photo) -> tuple[str, int, int]:
 
 def channels() -> Channels:
     """What the channels of the installation's country show and take."""
-    pack = current_app.extensions["pack"]
-    return load_channels(pack.key, pack.locales)
+    return load_channels(pack().key, pack().locales)
 
 
 def post_quality(post: Post) -> PostQuality:
@@ -156,13 +155,12 @@ def post_quality(post: Post) -> PostQuality:
 
 def photo_score(photo: Photo) -> int:
     """How strong a photo is by its size, whose it is and what was measured in it; 0 to 100."""
-    pack = current_app.extensions["pack"]
     return score_photo(
         width=photo.width,
         height=photo.height,
         is_own=not photo.is_example,
         looks=photo.looks,
-        rules=load_photo_rules(pack.key, pack.locales),
+        rules=load_photo_rules(pack().key, pack().locales),
     )
 
 

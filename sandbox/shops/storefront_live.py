@@ -23,6 +23,7 @@ from sandbox.shops.storefront_data import Language, ShopReview, Stars
 from sandbox.shops.storefront_search import LONGEST_SEARCH
 from sandbox.shops.storefront_style import style_version
 from sandbox.web.addresses import public_base
+from sandbox.web.country import pack
 from sandbox.web.gate import current_actor
 
 FONT = "fonts/plus-jakarta-sans-shop.woff2"
@@ -73,7 +74,7 @@ class LiveLinks(Links):
 
     def styles(self, theme: str, accent: str) -> str:
         """The stylesheet; its address changes when it does."""
-        version = style_version(theme, current_app.extensions["pack"].accents[accent])
+        version = style_version(theme, pack().accents[accent])
         return url_for("storefront.show_style", sheet=theme, accent=accent, v=version)
 
 
@@ -125,7 +126,7 @@ def live_page(shop: Shop, key: PageKey, stamp: Stamp) -> ShopPage:
     found = shown_reviews(shop.id)
     page = storefront_page(
         shop,
-        pack=current_app.extensions["pack"],
+        pack=pack(),
         locale=key.locale,
         links=LiveLinks(key.slug, key.chosen),
         today=stamp.day,

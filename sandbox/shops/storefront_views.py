@@ -18,6 +18,7 @@ from sandbox.shops.storefront_cache import (
 from sandbox.shops.storefront_live import FONT, live_page, load_shop, page_key, visible_stamp
 from sandbox.shops.storefront_search import search_page
 from sandbox.shops.storefront_style import SHEETS, packed_stylesheet, style_version, stylesheet
+from sandbox.web.country import pack
 from sandbox.web.gate import Permission, allow, current_actor
 
 bp = Blueprint("storefront", __name__)
@@ -44,7 +45,7 @@ def show_product(slug: str, product_slug: str) -> Response:
 @allow(Permission.PUBLIC)
 def show_style(sheet: str, accent: str) -> Response:
     """The stylesheet of a theme in a colour; the address carries its version, so phones keep it."""
-    colour = current_app.extensions["pack"].accents.get(accent)
+    colour = pack().accents.get(accent)
     if colour is None or sheet not in SHEETS:
         abort(404)
     font = url_for("static", filename=FONT)
