@@ -29,6 +29,12 @@ def with_offers() -> tuple[ExecutableOption, ...]:
     )
 
 
+def load_variants(shop: Shop) -> None:
+    """Load the variants of all the shop's products at once, for pages that say what each of them costs."""
+    variants = selectinload(Product.variants)
+    db.session.scalars(select(Product).where(Product.shop_id == shop.id).options(variants)).all()
+
+
 def bare_shop_of(actor: Actor) -> Shop | None:
     """The shop the signed-in participant keeps with its cover alone, for pages that show its card."""
     return db.session.scalar(_kept_by(actor).options(selectinload(Shop.cover)))

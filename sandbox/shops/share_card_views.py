@@ -7,15 +7,15 @@ from typing import cast
 
 from flask import Blueprint, Response, abort, current_app, redirect, request, url_for
 
-from sandbox.lang.rupiah import format_rupiah
-from sandbox.lang.texts import current_locale, t, use_locale
+from sandbox.lang.texts import t, use_locale
 from sandbox.media.desk import DeskBusy, desk
-from sandbox.shops.models import Photo, Product, Shop
-from sandbox.shops.offers import BOOKED
+from sandbox.shops.models import Shop
 from sandbox.shops.queries import visible_products
 from sandbox.shops.share_card import CardFacts, draw_card
 from sandbox.shops.storefront_data import initial_of
 from sandbox.shops.storefront_live import load_shop, page_key, visible_stamp
+from sandbox.shops.storefront_words import front_photo, price_words, share_name
+from sandbox.web.country import pack
 from sandbox.web.gate import Permission, allow
 from sandbox.web.transaction import outside_transaction
 
@@ -74,49 +74,23 @@ def _meanwhile(photo: str) -> Response:
 
 def card_facts(shop: Shop, product_slug: str) -> CardFacts:
     """What the card of the shop, or of one of its visible products, says; 404 for any other product."""
-    pack = current_app.extensions["pack"]
+    country = pack()
     products = visible_products(shop)
     product = next((item for item in products if item.slug == product_slug), None)
     if product_slug and product is None:
         abort(404)
-    accent = pack.accent(shop.accent)
-    district = pack.find_district(shop.district_code)
+    accent = country.accent(shop.accent)
+    district = country.find_district(shop.district_code)
     name = product.name if product else shop.name
     return CardFacts(
         name=name,
-        price=_price([product] if product else products),
+        price=price_words([product] if product else products, country),
         note=shop.name if product else shop.tagline,
         place=district.name if district else "",
         theme=shop.theme,
         accent=accent.light,
         pale=accent.wash,
         practice=t("share-card-practice"),
-        photo=_photo_name(next(iter(product.photos), None) if product else _shop_photo(shop, products)),
+        photo=share_name(front_photo(shop, product)),
         initial=initial_of(name),
     )
-
-
-def _shop_photo(shop: Shop, products: list[Product]) -> Photo | None:
-    return shop.cover or next((photo for product in products for photo in product.photos), None)
-
-
-def _photo_name(photo: Photo | None) -> str:
-    share = photo.variants.get("share") if photo else None
-    return share[0] if share else ""
-
-
-def _price(products: list[Product]) -> str:
-    """The price, by the night, seat or hour where that is what is sold; "from" the lowest where there are several."""
-    prices = {price: product for product in products for price in _prices(product)}
-    if not prices:
-        return ""
-    lowest = min(prices)
-    words = format_rupiah(lowest)
-    unit = current_app.extensions["pack"].units.get(prices[lowest].unit)
-    if prices[lowest].kind in BOOKED and unit:
-        words = t("share-card-per", price=words, unit=unit.name(current_locale()))
-    return t("share-card-from", price=words) if len(prices) > 1 else words
-
-
-def _prices(product: Product) -> set[int]:
-    return {product.price if one.price is None else one.price for one in product.variants} or {product.price}

@@ -8,8 +8,9 @@ from typing import Any
 import pypdfium2
 import pytest
 from PIL import Image
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
+from sandbox.extensions import db
 from sandbox.links.models import ShortLink
 from sandbox.shops.models import Product
 from tests.support.pages import elements, text_of
@@ -134,3 +135,22 @@ def test_odd_choices_and_strangers(world: World) -> None:
     assert empty.get("/tautan/cetak/contoh.webp?lembar=tags").status_code == 404
     back = empty.send("/tautan/cetak", {"lembar": "tags"}).headers["Location"]
     assert back.startswith("/tautan/cetak?lembar=tags")
+
+
+def test_a_sheet_of_many_tags_asks_the_database_no_more_than_one_of_few(world: World) -> None:
+    shop_id, keeper = full_shop(world, "camilan", "stall")
+    phone = world.phone("participant", keeper)
+    asked: list[str] = []
+    with world.app.app_context():
+        event.listen(db.engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+
+    def statements() -> int:
+        asked.clear()
+        assert phone.get("/tautan/cetak/contoh.webp?lembar=tags").status_code == 200
+        return len(asked)
+
+    statements()
+    few = statements()
+    for n in range(12):
+        world.add(Product(shop_id=shop_id, slug=f"rasa-{n}", name=f"Rasa {n}", price=9_000, position=50 + n))
+    assert statements() == few

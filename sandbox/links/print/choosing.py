@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from flask import abort, current_app
+from flask import abort
 from werkzeug.datastructures import MultiDict
 
 from sandbox.lang.codes import spoken
-from sandbox.lang.rupiah import format_rupiah
-from sandbox.lang.texts import current_locale, t
+from sandbox.lang.texts import t
 from sandbox.links.drawing import logo_in_code
 from sandbox.links.enums import TargetKind
 from sandbox.links.models import ShortLink
@@ -22,9 +21,10 @@ from sandbox.links.print.sheets import Notes, Order
 from sandbox.links.styles import read_style
 from sandbox.media.typeface import left_out
 from sandbox.packs.print_sheets import DesignSpec, PrintPack, SheetSpec, load_print
-from sandbox.shops.offers import BOOKED
-from sandbox.shops.queries import Photo, Product, Shop, visible_products
+from sandbox.shops.queries import Product, Shop, load_variants, visible_products
+from sandbox.shops.storefront_words import front_photo, price_words, share_name
 from sandbox.web.addresses import public_base, public_host
+from sandbox.web.country import pack
 from sandbox.web.numbers import row_id
 
 SHOP = "toko"
@@ -56,15 +56,14 @@ class Choice:
 
 def print_pack() -> PrintPack:
     """What can be printed in the installation's country."""
-    pack = current_app.extensions["pack"]
-    return load_print(pack.key, pack.locales)
+    return load_print(pack().key, pack().locales)
 
 
 def read_choice(shop: Shop, sent: MultiDict[str, str]) -> Choice:
     """The choice in an address or a form; what is missing or unknown gets a sensible one, a stranger's product is 404."""
-    pack = print_pack()
-    sheet = pack.sheets.get(sent.get("lembar", "")) or next(iter(pack.sheets.values()))
-    design = pack.designs.get(sent.get("desain", "")) or pack.designs[pack.design_for(shop.theme)]
+    known = print_pack()
+    sheet = known.sheets.get(sent.get("lembar", "")) or next(iter(known.sheets.values()))
+    design = known.designs.get(sent.get("desain", "")) or known.designs[known.design_for(shop.theme)]
     products = {product.id: product for product in visible_products(shop)}
     picked = tuple(dict.fromkeys(islice(sent.getlist("isi"), MOST_TAGS)))
     chosen: list[Product | None] = []
@@ -80,14 +79,15 @@ def read_choice(shop: Shop, sent: MultiDict[str, str]) -> Choice:
 
 def order_of(shop: Shop, choice: Choice) -> Order:
     """The order the choice makes, in the shop's colours."""
-    accent = current_app.extensions["pack"].accent(shop.accent)
-    pack = print_pack()
-    notes = Notes(t("print-ruler", length=int(pack.ruler)), t("print-fold"))
-    return Order(pack, choice.sheet, choice.design.key, Look(accent.light, accent.wash), notes)
+    accent = pack().accent(shop.accent)
+    known = print_pack()
+    notes = Notes(t("print-ruler", length=int(known.ruler)), t("print-fold"))
+    return Order(known, choice.sheet, choice.design.key, Look(accent.light, accent.wash), notes)
 
 
 def contents_of(shop: Shop, choice: Choice, links: Mapping[tuple[str, int], ShortLink]) -> list[Content]:
     """What each piece says. A link not made yet is shown as the address it will begin with."""
+    load_variants(shop)
     return [_content(shop, item, choice, links) for item in choice.items]
 
 
@@ -111,16 +111,16 @@ def _content(
 ) -> Content:
     kind, target = (TargetKind.PRODUCT, product.id) if product else (TargetKind.SHOP, shop.id)
     link = links.get((kind.value, target))
-    district = current_app.extensions["pack"].find_district(shop.district_code)
+    district = pack().find_district(shop.district_code)
     name = product.name if product else shop.name
-    photo = next(iter(product.photos), None) if product else _shop_photo(shop)
+    photo = front_photo(shop, product)
     address = link_address(link, choice.sheet.place) if link else f"{public_base()}/q"
     style = read_style(link.qr_style if link else {})
     code = spoken(link.code) if link else t("print-code-later")
     return Content(
         title=name,
         note=shop.name if product else shop.tagline,
-        price=_price(product) if product else "",
+        price=price_words([product], pack()) if product else "",
         place=district.name if district else "",
         call=t("print-call-product") if product else t("print-call-shop"),
         practice=t("print-practice"),
@@ -130,30 +130,8 @@ def _content(
         type_code=t("print-type-code", code=code),
         address=address,
         code_alt=t("print-code-alt", name=name),
-        photo=_share_name(photo),
+        photo=share_name(photo),
         photo_alt=(photo.alt if photo else "") or name,
         code_ink=style.colour,
         code_logo=logo_in_code(shop, address, style),
     )
-
-
-def _price(product: Product) -> str:
-    """The price, by the night, seat or hour where that is what is sold; "from" the lowest where variants differ."""
-    prices = {product.price if one.price is None else one.price for one in product.variants} or {
-        product.price
-    }
-    words = format_rupiah(min(prices))
-    unit = current_app.extensions["pack"].units.get(product.unit)
-    if product.kind in BOOKED and unit:
-        words = t("print-per", price=words, unit=unit.name(current_locale()))
-    return t("print-from", price=words) if len(prices) > 1 else words
-
-
-def _shop_photo(shop: Shop) -> Photo | None:
-    shown: Sequence[Product] = visible_products(shop)
-    return shop.cover or next((photo for product in shown for photo in product.photos), None)
-
-
-def _share_name(photo: Photo | None) -> str:
-    share = photo.variants.get("share") if photo else None
-    return share[0] if share else ""
