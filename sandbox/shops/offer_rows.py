@@ -23,6 +23,7 @@ from sandbox.packs.shipping import Zone
 from sandbox.shops import validators as v
 from sandbox.shops.offers import clean_permit, read_day
 from sandbox.shops.operations import MOST_PARTS, MOST_VARIANTS, VariantFacts
+from sandbox.web.editing import is_autosave
 from sandbox.web.forms import CountField, HouseForm, LineField, RupiahField
 from sandbox.web.numbers import row_id
 
@@ -95,6 +96,11 @@ class VariantRow(RowForm):
         if not self.is_blank and not (field.data or "").strip():
             raise ValidationError(t("product-variant-unnamed"))
         v.check_visible(field.data or "")
+
+    def validate_stock(self, field: CountField) -> None:
+        """Said, not supposed: left empty it would take the product off sale. While typing it may still be missing."""
+        if not self.is_blank and not field._value().strip() and not is_autosave():
+            raise ValidationError(t("product-variant-stockless"))
 
 
 class PartRow(RowForm):

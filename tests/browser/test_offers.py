@@ -34,6 +34,7 @@ def test_choices_and_full_days_by_thumb(phone: Callable[..., Page], live_world: 
     page.click("[data-offer-add]")
     page.keyboard.type("Cokelat")
     page.fill("#variant-2-price", "18rb")
+    page.fill("#variant-2-stock", "0")
     tool(page, 3, "up")
     assert names(page, 3) == ["Manis", "Cokelat", "Asin"]
     tool(page, 1, "remove")

@@ -91,6 +91,11 @@ def test_variants_make_the_price_and_the_stock(world: World, ids: Ids, phone: Li
     left = tree(editor.save(row_action="remove:1"))
     phone.post(editor.address, data=fields(left, editor.address))
     assert stored(world, first)["variants"] == [("Balado", None, 7)]
+    forgotten = {"variant__1__name": "Keju", "variant__1__stock": ""}
+    assert "tulis 0" in error_beside(tree(editor.save(**forgotten)), "variant-1-stock")
+    assert stored(world, first)["stock"] == 7, "nothing is taken off sale by a field left empty"
+    assert autosave(phone, editor.address, editor.typed(**forgotten)).status_code == 200, "still being typed"
+    assert editor.save(variant__1__name="", variant__1__price="", variant__1__stock="").status_code == 303
     assert editor.save(row_action="remove:99999999999999999999").status_code == 422
     more = tree(editor.save(row_action="add"))
     assert field(more, "variant-2-name") == ""

@@ -20,6 +20,7 @@ product-variant-example-size = 500 g
 product-variant-example-taste = Spicy
 product-variant-example-colour = Blue
 product-variant-unnamed = Give this choice a name, like Spicy.
+product-variant-stockless = Fill in how many there are. Write 0 while it is sold out.
 product-variant-twice = This name is taken. Please pick another one.
 product-row-up = Move choice { $number } up
 product-row-down = Move choice { $number } down
@@ -55,7 +56,7 @@ product-day-full = full
 
 product-time = Pre-order and earlier price
 product-ready-on = Ready on
-product-ready-on-help = Fill this in when you make it only after it was ordered.
+product-ready-on-help = Fill this in when you make it only after it was ordered. Stock: how many you are able to make.
 product-ready-on-range = Choose a day after today, at most a year ahead.
 product-note-ready = ready { $day }
 product-was-price = Earlier price

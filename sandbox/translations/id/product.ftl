@@ -17,6 +17,7 @@ product-variant-example-size = 500 g
 product-variant-example-taste = Pedas
 product-variant-example-colour = Biru
 product-variant-unnamed = Beri nama pilihan ini, misalnya Pedas.
+product-variant-stockless = Isi stoknya, ya. Kalau sedang habis, tulis 0.
 product-variant-twice = Nama ini sudah dipakai. Beri nama lain, ya.
 product-row-up = Naikkan pilihan { $number }
 product-row-down = Turunkan pilihan { $number }
@@ -52,7 +53,7 @@ product-day-full = penuh
 
 product-time = Pre-order dan harga coret
 product-ready-on = Siap tanggal
-product-ready-on-help = Isi kalau barangnya baru dibuat setelah dipesan.
+product-ready-on-help = Isi kalau barangnya baru dibuat setelah dipesan. Stoknya: berapa yang sanggup kamu buat.
 product-ready-on-range = Pilih hari setelah hari ini, paling lama setahun lagi.
 product-note-ready = siap { $day }
 product-was-price = Harga coret
