@@ -10,7 +10,7 @@ import pytest
 
 from sandbox.clock import now
 from sandbox.lang.dates import to_zone
-from sandbox.shops.models import BundleItem, CustomerReview, Product, ProductPrice, ProductVariant
+from sandbox.shops.models import BundleItem, CustomerReview, Product, ProductPrice, ProductVariant, Shop
 from tests.support.pages import LintingClient, elements, text_of
 from tests.support.world import Ids, World
 
@@ -210,6 +210,19 @@ def test_searching_a_shop_needs_no_script_and_leaves_nothing_in_memory(visit: Sh
     assert "Kacang mede" in words(visit.page(query="?cari=+%00+"))
     odd = "%3Cscript%3E" + "x" * 300
     assert visit.client.get(f"/t/toko-siti?cari={odd}").status_code == 200
+
+
+def test_a_homestay_s_nights_begin_at_the_cheapest_room_one_can_still_have(visit: ShopVisit) -> None:
+    with visit.world.session() as session:
+        session.get(Shop, visit.ids.shop).theme = "homestay"
+    visit.change(0, kind="night", price=90_000, stock=0)
+    visit.change(1, kind="night", price=150_000)
+    for number in range(4):
+        visit.world.product(visit.ids.shop, name=f"Kamar {number}", kind="night", price=200_000)
+    assert "Per malam mulai Rp 150.000" in words(visit.page())
+    assert "Per malam mulai" not in words(visit.page(query="?cari=kamar")), (
+        "what was found is not the whole house"
+    )
 
 
 def test_related_products_are_of_the_same_kind_first_and_sold_out_last(visit: ShopVisit) -> None:
