@@ -415,4 +415,4 @@ def test_head_and_options_tell_nothing_more(app: Flask, world: World, here: Clas
             assert peeked.data == b""
         asked = stranger.options(address)
         assert asked.status_code in {200, 401, 404}, rule
-        assert "toko-siti" not in asked.text
+        assert "toko-siti" not in asked.text.replace(address, "_")  # a page names its own address
