@@ -23,11 +23,13 @@ from sqlalchemy import (
     table,
     text,
 )
+from sqlalchemy.orm import Session
 
 from sandbox.app import load_models
 from sandbox.clock import now
 from sandbox.extensions import db
 from sandbox.migrations.runner import alembic_config, current_revision, head_revision, migrate, take_back
+from sandbox.shops.models import Shop
 from sandbox.web.transaction import prepare_engine
 from tests.conftest import DATABASES, POSTGRES_URL
 
@@ -191,3 +193,30 @@ def test_what_a_shop_has_played_becomes_its_first_run_and_goes_back(engine: Engi
         )
         assert connection.execute(text("SELECT count(*) FROM market_day")).scalar() == 2
         assert connection.execute(text("SELECT sum(amount) FROM wallet_entry")).scalar() == 60_000
+
+
+def test_shops_from_before_the_craft_keep_what_they_have_and_go_back(engine: Engine) -> None:
+    prepare_engine(engine)
+    migrate(engine, "0001")
+    with engine.begin() as connection:
+        before_runs(connection)
+    migrate(engine, "0003")
+    with engine.connect() as connection:
+        product = connection.execute(text("SELECT * FROM product")).mappings().one()
+        assert (product["kind"], product["was_price"], product["ready_on"]) == ("goods", None, None)
+        prices = connection.execute(text("SELECT product_id, price FROM product_price")).all()
+        assert [tuple(price) for price in prices] == [
+            (1, 18_000)
+        ]  # what it cost so far may be shown struck through
+        post = connection.execute(text("SELECT state, planned_on FROM post")).one()
+        assert tuple(post) == ("ready", None)  # a post that could be promoted still can
+        with Session(connection) as session:
+            shop = session.scalars(select(Shop).where(Shop.id == 1)).one()
+            assert (shop.shipping_rates, shop.products[0].permits, shop.products[0].diets) == ({}, {}, [])
+    take_back(engine, "0002")
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT price, stock FROM product")).one() == (18_000, 20)
+        assert connection.execute(text("SELECT count(*) FROM campaign")).scalar() == 1
+    migrate(engine)
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM product_price")).scalar() == 1
