@@ -11,11 +11,15 @@ def channels(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
+def lights(colour: str) -> tuple[float, ...]:
+    """The light red, green and blue give off, 0 to 1 each (sRGB to linear)."""
+    parts = (value / 255 for value in channels(colour))
+    return tuple(part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+
+
 def luminance(colour: str) -> float:
     """Relative luminance as WCAG defines it, 0 to 1."""
-    parts = (value / 255 for value in channels(colour))
-    linear = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), lights(colour), strict=True))
 
 
 def contrast(one: str, other: str) -> float:

@@ -20,6 +20,8 @@ import qrcode
 from PIL import Image
 from qrcode.exceptions import DataOverflowError
 
+from sandbox.media.colours import lights, luminance
+
 ErrorCorrection = Literal["L", "M", "Q", "H"]
 Matrix = tuple[tuple[bool, ...], ...]
 
@@ -188,7 +190,7 @@ def check_contrast(dark: str, light: str) -> None:
 
 def contrast(dark: str, light: str = "#ffffff") -> float:
     """How many times brighter ``light`` is than ``dark`` as WCAG counts it, 0 to 21; both ``#rrggbb``."""
-    return (_luminance(light) + 0.05) / (_luminance(dark) + 0.05)
+    return (luminance(light) + 0.05) / (luminance(dark) + 0.05)
 
 
 def dark_enough(colour: str) -> str:
@@ -196,29 +198,14 @@ def dark_enough(colour: str) -> str:
     most = 1.05 / MIN_CONTRAST - 0.05
     if contrast(colour) >= MIN_CONTRAST:
         return colour
-    share = most / _luminance(colour)
-    parts = (_light_of(value) * share for value in _parts(colour))
+    share = most / luminance(colour)
+    parts = (part * share for part in lights(colour))
     return "#" + "".join(f"{int(255 * _as_written(part)):02x}" for part in parts)
 
 
-def _parts(colour: str) -> tuple[float, ...]:
-    return tuple(int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-
-
-def _light_of(part: float) -> float:
-    """The light a written part of a colour gives off (sRGB to linear)."""
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-
 def _as_written(light: float) -> float:
-    """The other way round (linear to sRGB)."""
+    """A colour's part from the light it gives off (linear to sRGB), the way back from ``lights``."""
     return light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
-
-
-def _luminance(colour: str) -> float:
-    """Relative luminance as WCAG defines it, 0 to 1."""
-    linear = map(_light_of, _parts(colour))
-    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 def _with_quiet_zone(matrix: Matrix) -> list[list[bool]]:

@@ -14,7 +14,7 @@ from sandbox.lang.texts import current_locale, t
 from sandbox.packs.calendar import load_sellers_calendar
 from sandbox.posts import calendar, operations
 from sandbox.posts.blueprint import bp, enter
-from sandbox.posts.forms import PlanForm
+from sandbox.posts.forms import LONGEST_PLAN, PlanForm
 from sandbox.posts.models import Post
 from sandbox.posts.presenters import hour_words
 from sandbox.posts.queries import channels, get_own_post, own_post_to_change, planned_posts, unplanned_posts
@@ -22,7 +22,6 @@ from sandbox.web.country import pack
 from sandbox.web.gate import Permission, allow
 
 USUAL_HOUR = 19
-LONGEST_PLAN = 366
 
 
 def today() -> dt.datetime:
@@ -38,7 +37,7 @@ def show_calendar() -> str:
     first = calendar.first_of_month(request.args.get("bulan", ""), moment.date())
     weeks = calendar.weeks_of(first)
     near = [moment.date() + dt.timedelta(days=ahead) for ahead in range(calendar.NEAR_DAYS)]
-    span = min(weeks[0][0], near[0]), max(weeks[-1][-1], near[-1] + dt.timedelta(days=LONGEST_PLAN))
+    span = min(weeks[0][0], near[0]), max(weeks[-1][-1], near[-1] + LONGEST_PLAN)
     look = calendar.Look(load_sellers_calendar(pack().key), channels(), moment, first)
     posts = planned_posts(shop.id, *span)
     later = sorted({post.planned_on for post in posts if post.planned_on and post.planned_on > near[-1]})

@@ -21,6 +21,7 @@ from sandbox.web.numbers import row_id
 MOST_PHOTOS = 5
 LONGEST_PROOF = 200
 PROOF = "proof-"
+LONGEST_PLAN = dt.timedelta(days=366)
 
 
 class AimField(ChoiceField):
@@ -203,5 +204,5 @@ class PlanForm(HouseForm):
         day = self.date
         if day is None:
             raise ValidationError(t("posts-plan-day-missing"))
-        if not self.today <= day <= self.today + dt.timedelta(days=366):
+        if not self.today <= day <= self.today + LONGEST_PLAN:
             raise ValidationError(t("posts-plan-day-range"))

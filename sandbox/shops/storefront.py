@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Protocol
 from urllib.parse import quote
 
@@ -20,6 +20,7 @@ from sandbox.shops.enums import ProductKind, Theme
 from sandbox.shops.models import Photo, Product, Shop
 from sandbox.shops.offers import (
     BOOKED,
+    booking_weeks,
     bundle_stock,
     bundle_worth,
     is_preorder,
@@ -60,7 +61,6 @@ EAGER = {
 }
 """How many product photos a phone shows before any scrolling: below a cover, without one."""
 DESCRIPTION_LENGTH = 155
-CALENDAR_DAYS = 28
 CASH_ON_DELIVERY = "cod"
 
 
@@ -157,7 +157,7 @@ def storefront_page(
 def _zones(shop: Shop, pack: Pack, locale: str) -> tuple[ShippingZone, ...]:
     """What a parcel costs where, from near to far; zones the shop does not name are left out."""
     rates = shop.shipping_rates or {}
-    zones = load_shipping(pack.folder.name).zones
+    zones = load_shipping(pack.key).zones
     return tuple(ShippingZone(zones[key].name(locale), rates[key]) for key in zones if key in rates)
 
 
@@ -235,7 +235,7 @@ class _Maker:
         if self.today is None:
             return {}
         steps = [(step.price, step.since) for step in product.price_history]
-        least = load_permits(self.pack.folder.name).earlier_price.least
+        least = load_permits(self.pack.key).earlier_price.least
         was_price = shown_was_price(
             price=product.price,
             was_price=product.was_price,
@@ -247,7 +247,7 @@ class _Maker:
 
     def proofs(self, product: Product) -> dict[str, Any]:
         """Permits with a number that can be one; what the product contains and what else to know."""
-        pack = load_permits(self.pack.folder.name)
+        pack = load_permits(self.pack.key)
         rules = {key: permit.number for key, permit in pack.permits.items()}
         chosen = [pack.diets[key] for key in pack.diets if key in (product.diets or [])]
         return {
@@ -286,9 +286,10 @@ class _Maker:
         """The coming weeks of a booking, each free day with its order button."""
         if self.today is None or product.kind not in BOOKED:
             return {}
-        days = [self.today + timedelta(days=number) for number in range(CALENDAR_DAYS)]
-        taken = tuple(day for day in days if day.isoformat() in set(product.taken_dates))
-        free = tuple(day for day in days if day not in taken)
+        days = [day for week in booking_weeks(self.today) for day in week]
+        full = set(product.taken_dates)
+        taken = tuple(day for day in days if day.isoformat() in full)
+        free = tuple(day for day in days if day.isoformat() not in full)
         hrefs = {
             day: self.links.order(self.shop.name, product.name, product.slug, day=day.isoformat())
             for day in free
