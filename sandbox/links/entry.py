@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import current_app, g
+from flask import current_app, g, request
 
-from sandbox.classrooms.queries import timezone_of
+from sandbox.classrooms.queries import nicknames_of, timezone_of
 from sandbox.links.enums import TargetKind
+from sandbox.links.labels import read_label
 from sandbox.links.models import ShortLink
 from sandbox.links.queries import Target, find_target, shop_target
 from sandbox.packs.links import LinkPack, load_links
@@ -25,6 +26,18 @@ def link_pack() -> LinkPack:
     """The places and inks of the installation's country."""
     pack = current_app.extensions["pack"]
     return load_links(pack.key, pack.locales)
+
+
+def carried_label(shop: Shop, part: str) -> str:
+    """The source (``s``) or campaign (``c``) in the address; "" for one that nobody can make on our pages.
+
+    Addresses are written by hand too, and no count may say a classmate's name.
+    """
+    pack = link_pack()
+    label = read_label(request.args.get(part, ""), titles=pack.titles)
+    if not label or label in pack.places:
+        return label
+    return read_label(label, people=nicknames_of(shop.classroom_id))
 
 
 def target_of(shop: Shop, link: ShortLink) -> Target:

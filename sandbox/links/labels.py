@@ -51,7 +51,8 @@ def label_fault(
     return None
 
 
-def read_label(carried: str) -> str:
-    """A source or campaign as an address carried it; "" when it is none of ours."""
-    is_ours = len(carried) <= LONGEST and LABEL.fullmatch(carried) and label_fault(carried) is None
-    return carried if is_ours else ""
+def read_label(carried: str, *, titles: Collection[str] = (), people: Collection[str] = ()) -> str:
+    """A source or campaign as an address carried it; "" when it is none we would have made."""
+    if len(carried) > LONGEST or not LABEL.fullmatch(carried):
+        return ""
+    return carried if label_fault(carried, titles=titles, people=people) is None else ""

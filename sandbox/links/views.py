@@ -15,9 +15,8 @@ from sandbox.lang.text_clean import clean_line
 from sandbox.lang.texts import current_locale
 from sandbox.links import operations, presenters, views_sharing, views_studio
 from sandbox.links.blueprint import bp
-from sandbox.links.entry import enter, link_pack, target_of
+from sandbox.links.entry import carried_label, enter, link_pack, target_of
 from sandbox.links.enums import Source, TargetKind
-from sandbox.links.labels import read_label
 from sandbox.links.models import ShortLink
 from sandbox.links.queries import (
     Count,
@@ -145,7 +144,7 @@ def follow(code: str) -> ResponseReturnValue:
     target = target_of(shop, link)
     response = _fresh(redirect(_destination(shop, link, target), 303))
     if link.target_kind != TargetKind.PAYMENT and is_person(request.method, request.headers):
-        _count(link, response)
+        _count(shop, link, response)
     return response
 
 
@@ -159,19 +158,19 @@ def _destination(shop: Shop, link: ShortLink, target: Target) -> str:
     return url_for("storefront.show_shop", slug=shop.slug)
 
 
-def _count(link: ShortLink, response: Response) -> None:
+def _count(shop: Shop, link: ShortLink, response: Response) -> None:
     """Count the visit unless this browser made it a moment ago (it keeps that for ten seconds, by cookie)."""
     recent = RecentVisits(request.cookies.get(RECENT, ""), now())
     if recent.has(link.code):
         return
     pack = link_pack()
-    source = read_label(request.args.get("s", "")) or Source.LINK.value
+    source = carried_label(shop, "s") or Source.LINK.value
     asked = request.args.get("m", "")
     operations.count_scan(
         link=link,
         source=source,
         medium=asked if asked in pack.mediums else pack.medium_of(source),
-        campaign=read_label(request.args.get("c", "")),
+        campaign=carried_label(shop, "c"),
         is_own=keeps(current_actor(), link.shop_id),
     )
     response.set_cookie(

@@ -12,9 +12,8 @@ from sandbox.lang.text_clean import clean_line
 from sandbox.lang.texts import current_locale, t
 from sandbox.links import drawing, operations, presenters
 from sandbox.links.blueprint import bp
-from sandbox.links.entry import enter, link_pack, target_of
+from sandbox.links.entry import carried_label, enter, link_pack, target_of
 from sandbox.links.enums import Source
-from sandbox.links.labels import read_label
 from sandbox.links.models import ShortLink
 from sandbox.links.queries import get_own_link
 from sandbox.links.styles import PLAIN_INK, QrStyle, is_dark_enough, read_colour, read_style
@@ -120,14 +119,14 @@ def show_qr(link_id: int, form: str) -> Response:
     shop = enter()
     link = get_own_link(shop, link_id)
     style = _asked_style(read_style(link.qr_style))
-    source = read_label(request.args.get("s", ""))
+    source = carried_label(shop, "s")
     mediums = link_pack().mediums
     medium = request.args.get("m", "")
     address = presenters.link_address(
         link,
         source or Source.QR,
         medium=medium if medium in mediums else "",
-        campaign=read_label(request.args.get("c", "")),
+        campaign=carried_label(shop, "c"),
     )
     if form == "svg":
         response = Response(drawing.draw_svg(shop, address, style), mimetype="image/svg+xml")

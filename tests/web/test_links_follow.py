@@ -118,6 +118,7 @@ def test_odd_codes_never_break_anything(world: World) -> None:
 def test_visits_are_counted_by_what_the_address_says(world: World) -> None:
     ids = world.arranged()
     code = shop_link(world, ids).code
+    world.participant(ids.classroom, "Pak Wawan")
     for query in (
         {"s": "qr"},
         {"s": "ig"},
@@ -129,6 +130,8 @@ def test_visits_are_counted_by_what_the_address_says(world: World) -> None:
         {"s": "081234567890"},
         {"s": "x" * 25},
         {"s": "<b>"},
+        {"s": "jangan-beli-di-wawan", "c": "wawan"},
+        {"s": "bu-rini"},
     ):
         world.phone().get(f"/q/{code}", query_string=query, headers=CHROME)
     rows = world.read(lambda session: session.scalars(select(Scan)).all())
@@ -139,11 +142,11 @@ def test_visits_are_counted_by_what_the_address_says(world: World) -> None:
             ("poster", "qr", "lebaran-2027"): 1,
             ("poster-warung", "qr", ""): 1,
             ("poster-warung", "", ""): 1,
-            ("link", "link", ""): 5,
+            ("link", "link", ""): 7,
         }
     )
     with world.app.app_context():
-        assert count_visits([ids.shop]) == {ids.shop: 10}
+        assert count_visits([ids.shop]) == {ids.shop: 12}
         assert count_links([ids.shop]) == {ids.shop: 1}
 
 
