@@ -23,8 +23,9 @@ function keepFresh(box) {
     if (!document.hidden) {
       try {
         const answer = await fetch(box.dataset.pollUrl, { headers: { 'X-Poll': '1' }, credentials: 'same-origin' });
-        if (answer.status === 200 && !answer.redirected) swap(await answer.text());
-        wait = answer.ok || answer.status === 304 ? usual : Math.min(wait * 2, LONGEST_S);
+        const isOurs = !answer.redirected; // somebody signed out elsewhere is led to the way in, which is no fragment
+        if (answer.status === 200 && isOurs) swap(await answer.text());
+        wait = (answer.ok && isOurs) || answer.status === 304 ? usual : Math.min(wait * 2, LONGEST_S);
       } catch (error) {
         wait = Math.min(wait * 2, LONGEST_S);
       }
