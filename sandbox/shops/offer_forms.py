@@ -101,7 +101,7 @@ class OfferForm(EditForm):
         ]
 
     def _earlier_prices(self) -> tuple[int, ...]:
-        if self.product is None:
+        if self.product is None or self.product.is_example:  # an example's price is not the seller's
             return ()
         steps = [(step.price, step.since) for step in self.product.price_history]
         stood = stood_prices(steps, least=self.frame.permits.earlier_price.least, moment=now())

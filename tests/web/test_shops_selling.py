@@ -184,6 +184,18 @@ def test_only_a_price_that_stood_is_struck_through(world: World, ids: Ids, phone
     assert "sedang tidak tampil" in words(editor.page())
 
 
+def test_the_price_of_an_example_was_nobodys_price(world: World, ids: Ids, phone: LintingClient) -> None:
+    mine, ends = ids.products[0], (now() + timedelta(days=5)).date().isoformat()
+    with world.session() as session:
+        session.execute(update(Product).where(Product.id == mine).values(is_example=True))
+        session.add(ProductPrice(product_id=mine, price=18_000, since=now() - timedelta(days=9)))
+    editor = Editor(phone, mine)
+    assert editor.save(price="15000", was_price="18000", sale_ends_on=ends).status_code == 422
+    assert editor.save(price="15000").status_code == 303
+    assert stored(world, mine)["history"] == [15_000], "the seller's own prices begin here"
+    assert editor.save(was_price="18000", sale_ends_on=ends).status_code == 422
+
+
 def test_a_sale_ends_when_something_else_is_sold(world: World, ids: Ids, phone: LintingClient) -> None:
     first, _second = ids.products
     editor, ends = Editor(phone, first), (now() + timedelta(days=5)).date().isoformat()

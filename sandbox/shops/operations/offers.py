@@ -145,7 +145,7 @@ def what_is_sold(product: Product) -> tuple[object, ...]:
 
 
 def forget_prices(product: Product) -> None:
-    """Begin the history anew: what is sold now never had the earlier prices."""
+    """Begin the history anew: what is sold now never had the earlier prices, or they were an example's."""
     product.price_history = []
     product.was_price = product.sale_ends_on = None
 

@@ -83,12 +83,12 @@ def save_product(
     before, sold = ProductPrice(price=product.price, since=product.updated_at), what_is_sold(product)
     if not apply_edit(WholeProduct(product), facts, version=version, save_key=save_key):
         return False
-    product.is_example = False
-    if what_is_sold(product) == sold:
-        note_price(product, before)
-    else:
+    if product.is_example or what_is_sold(product) != sold:
         forget_prices(product)
         note_price(product)
+    else:
+        note_price(product, before)
+    product.is_example = False
     refresh_bundles(shop)
     touch_page(shop)
     return True
