@@ -77,8 +77,9 @@ def build_site(
                 "storefront/product.html", page=inner, product=product
             )
         texts[STYLES] = stylesheet(page.theme, page.accent)
-        for path, template in PLAIN_FILES.items():
-            texts[path] = render_template(template, page=page)
+        has_qris = QRIS in (shop.payment_ways or [])
+        for path, template in (PLAIN_FILES | (QRIS_FILES if has_qris else {})).items():
+            texts[path] = render_template(template, page=page, has_qris_sheet=has_qris)
         texts["BACA-DULU.txt"] = texts["BACA-DULU.txt"].replace("\n", "\r\n")  # for the oldest Notepads
     files = {path: text.encode("utf-8") for path, text in texts.items()}
     return files | pictures.used_in(texts.values()) | {".nojekyll": b""}
@@ -105,6 +106,9 @@ PLAIN_FILES = {
     ".htaccess": "exports/htaccess.txt",
     "BACA-DULU.txt": "exports/readme.txt",
 }
+QRIS = "qris"
+QRIS_FILES = {"tempat-qris.html": "exports/site_qris.html"}
+"""For shops that take QRIS: a sheet with an empty place for the real code, and what to check at the till."""
 
 
 def file_name(text: str) -> str:
