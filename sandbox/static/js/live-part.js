@@ -23,7 +23,9 @@ function follow(form) {
     const mine = asked;
     const question = new URLSearchParams(new FormData(form));
     try {
-      const answer = await fetch(`${form.action}?${question}`, { headers: { 'X-Part': '1' }, credentials: 'same-origin' });
+      // never kept: the whole page has the same address, and Back would find the piece in its place
+      const asking = { headers: { 'X-Part': '1' }, credentials: 'same-origin', cache: 'no-store' };
+      const answer = await fetch(`${form.action}?${question}`, asking);
       if (mine !== asked || answer.status !== 200 || answer.redirected) return;
       part.innerHTML = await answer.text();
       part.dispatchEvent(new CustomEvent('lapak:new-content', { bubbles: true }));
