@@ -74,6 +74,7 @@ class OfferView:
     worth: str
     sale: str
     has_room: bool
+    most_variants: int
     is_bundle: bool
     has_variants: bool
     variants_fold: Fold
@@ -102,6 +103,7 @@ def offer_view(form: OfferForm, locale: str, stored: Iterable[str] = ()) -> Offe
         worth=_worth(form, parts),
         sale=_sale(form, product, locale),
         has_room=len(form.variants) < MOST_VARIANTS,
+        most_variants=MOST_VARIANTS,
         is_bundle=product is not None and product.kind == ProductKind.BUNDLE,
         has_variants=any(not row.is_blank for row in form.variants),
         variants_fold=Fold(_variants_note(form), _any(faulty, "variant")),

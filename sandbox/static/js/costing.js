@@ -1,13 +1,12 @@
 // Harga jual while typing: the rules of shops/costing/costing.py once more. The server works everything out again when the
 // form is sent, and its answer is the one that counts; without this the page answers to its button.
 
-import { readRupiah } from './forms.js';
+import { dotted, readRupiah } from './forms.js';
 
 const WHOLE = 10000; // hundredths of a percent
 const LARGEST = 1e9;
 const seen = new WeakSet();
-const dotted = (amount) => String(Math.abs(amount)).replace(/\B(?=(\d{3})+(?!\d))/g, '.');
-const rupiah = (amount) => `${amount < 0 ? '\u2212' : ''}Rp\u00a0${dotted(amount)}`;
+const rupiah = (amount) => `${amount < 0 ? '\u2212' : ''}Rp\u00a0${dotted(Math.abs(amount))}`;
 const fill = (text, facts) => text.replace(/\{(\w+)\}/g, (whole, name) => (name in facts ? facts[name] : whole));
 
 export function start(root) {

@@ -162,7 +162,8 @@ export function readRupiah(typed) {
   return /^\d{1,3}([.,]\d{3})+$/.test(digits) ? Number(digits.replace(/[.,]/g, '')) : null;
 }
 
-const dotted = (amount) => String(amount).replace(/\B(?=(\d{3})+(?!\d))/g, '.');
+/** 18000 as people read it: 18.000. */
+export const dotted = (amount) => String(amount).replace(/\B(?=(\d{3})+(?!\d))/g, '.');
 
 // Dots are put in while typing at the end, but never into what may become something else (1.5jt).
 const GROUPED = /^\d+$|^\d{1,3}(\.\d{3})+\d?$/;

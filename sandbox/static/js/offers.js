@@ -1,7 +1,8 @@
-// The product editor: what a bundle's parts cost apart, told while they are chosen; and rows of choices: add, move, take away and bring back without leaving the page. Without scripts
-// the same buttons ask the server. A row's place is in its fields' names, so values move and fields stay.
+// The product editor: what a bundle's parts cost apart, told while they are chosen; and rows of choices: add, move,
+// take away and bring back without leaving the page. Without scripts the same buttons ask the server. A row's place is
+// in its fields' names, so values move and fields stay.
 
-import { readRupiah } from './forms.js';
+import { dotted, readRupiah } from './forms.js';
 
 const seen = new WeakSet();
 
@@ -23,7 +24,7 @@ function addUp(panel) {
   const facts = JSON.parse(panel.dataset.bundle);
   const form = panel.closest('form');
   const line = panel.querySelector('[data-bundle-worth]');
-  const money = (amount) => `Rp\u00a0${String(amount).replace(/\B(?=(\d{3})+(?!\d))/g, '.')}`;
+  const money = (amount) => `Rp\u00a0${dotted(amount)}`;
   const show = () => {
     const parts = {};
     panel.querySelectorAll('select').forEach((select) => {

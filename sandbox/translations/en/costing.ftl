@@ -57,7 +57,7 @@ costing-margin = Margin (left of the price)
 costing-margin-note = Counted from the price: the percentage of the price that is yours.
 costing-shares-note = The same profit, divided by something else. Many say “margin” and mean markup. This is before fees of the place you sell at.
 costing-use-price = Use this price
-costing-price-variants = This product's prices are set per choice, on its own page.
+costing-price-variants = Prices are set per choice. Change them in the product
 
 costing-places-title = Money left at each place to sell
 costing-places-note = The same price leaves different amounts. The place that leaves most stands on top.

@@ -57,7 +57,7 @@ costing-margin = Margin (sisa dari harga)
 costing-margin-note = Dihitung dari harga: berapa persen dari harga yang jadi milikmu.
 costing-shares-note = Untungnya sama, pembaginya beda. Banyak orang bilang “margin” padahal maksudnya markup. Ini sebelum potongan tempat jual.
 costing-use-price = Pakai harga ini
-costing-price-variants = Harga produk ini diatur per pilihan, di halaman produknya.
+costing-price-variants = Harganya diatur per pilihan. Ubah di produknya
 
 costing-places-title = Sisa uang di tiap tempat jual
 costing-places-note = Harganya sama, sisanya beda. Yang paling banyak sisa ada di atas.
