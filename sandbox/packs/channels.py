@@ -3,39 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
-from sandbox.packs.reading import PackError, Table, Words, read_toml
+from sandbox.packs.reading import Table, Words, folder_of, read_toml
 
-HERE = Path(__file__).resolve().parent
 LONGEST_CAPTION = 100_000
 LARGEST_SIDE = 10_000
-
-
 KINDS = frozenset({"feed", "story", "wall", "video", "status", "chat", "listing"})
 FRAMES = frozenset({"fill", "whole"})
-KEYS = frozenset(
-    [
-        "name",
-        "kind",
-        "picture",
-        "frame",
-        "safe",
-        "smallest",
-        "title",
-        "caption",
-        "shown_first",
-        "hashtags",
-        "sure",
-        "source",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +77,13 @@ class Channels:
 @cache
 def load_channels(country: str, locales: tuple[str, ...]) -> Channels:
     """The country's channels, once per process. Raises ``PackError`` naming file and key at fault."""
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", country):
-        raise PackError(f"'{country}' is not a pack name")
-    return read_channels(HERE / country / "channels.toml", locales)
+    return read_channels(folder_of(country) / "channels.toml", locales)
 
 
 def read_channels(path: Path, locales: tuple[str, ...]) -> Channels:
     """Read and check one file. Raises ``PackError``."""
     file = read_toml(path)
-    checked_on = dict(file.items()).get("checked_on")
-    if not isinstance(checked_on, dt.date):
-        raise file.fault("checked_on", "must be a day like 2026-11-21")
+    checked_on = file.day("checked_on")
     words = file.table("words")
     lists = [words.texts(name) for name in ("district_titles", "hashtag_stems", "benefit", "proof")]
     words.done()
@@ -119,33 +94,30 @@ def read_channels(path: Path, locales: tuple[str, ...]) -> Channels:
 
 
 def _channel(key: str, table: Table, locales: tuple[str, ...]) -> Channel:
-    facts = dict(table.items())
-    if not isinstance(facts.get("sure"), bool):
-        raise table.fault("sure", "must be true or false")
-    if unknown := set(facts) - KEYS:
-        raise table.fault(", ".join(sorted(unknown)), "unknown key")
     caption = table.whole("caption", 0, LONGEST_CAPTION)
-    picture = _pair(table, "picture", facts, 1, LARGEST_SIDE)
-    return Channel(
+    picture = _pair(table, "picture", 1, LARGEST_SIDE)
+    channel = Channel(
         key=key,
         name=table.words("name", locales),
         kind=table.one_of("kind", KINDS),
         picture=picture,
         frame=table.one_of("frame", FRAMES),
-        safe=_pair(table, "safe", facts, 0, picture[1] // 3),
+        safe=_pair(table, "safe", 0, picture[1] // 3),
         smallest=table.whole("smallest", 0, min(picture)),
         title=table.whole("title", 0, LONGEST_CAPTION),
         caption=caption,
         shown_first=table.whole("shown_first", min(1, caption), caption),
         hashtags=table.whole("hashtags", 0, 100),
-        sure=facts["sure"],
+        sure=table.yes_no("sure"),
         source=table.text("source"),
     )
+    table.done()
+    return channel
 
 
-def _pair(table: Table, key: str, facts: Mapping[str, Any], low: int, high: int) -> tuple[int, int]:
+def _pair(table: Table, key: str, low: int, high: int) -> tuple[int, int]:
     """Two whole numbers within bounds."""
-    pair = facts.get(key)
+    pair = table.raw(key)
     is_pair = isinstance(pair, list) and len(pair) == 2
     if not (is_pair and all(type(side) is int and low <= side <= high for side in pair or ())):
         raise table.fault(key, f"must be two whole numbers from {low} to {high} (pixels)")

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from sandbox.packs.reading import PackError, Table, Words, read_toml
+from sandbox.packs.reading import Table, Words, folder_of, read_toml
 
-HERE = Path(__file__).resolve().parent
 LARGEST_SIDE = 500
 FACES = ("tall", "wide", "tag", "label")
-SHEET_KEYS = frozenset(
-    {"name", "note", "paper", "page", "grid", "piece", "art", "face", "code", "least_code", "panels", "many"}
-    | {"place", "source"}
-)
 PANELS = ("turned", "upright", "base")
 
 Size = tuple[float, float]
@@ -86,26 +80,22 @@ class PrintPack:
 @cache
 def load_print(country: str, locales: tuple[str, ...]) -> PrintPack:
     """The country's print sheets, once per process. Raises ``PackError`` naming file and key at fault."""
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", country):
-        raise PackError(f"'{country}' is not a pack name")
-    return read_print(HERE / country / "print.toml", locales)
+    return read_print(folder_of(country) / "print.toml", locales)
 
 
 def read_print(path: Path, locales: tuple[str, ...]) -> PrintPack:
     """Read and check one file. Raises ``PackError``."""
     file = read_toml(path)
-    checked_on = dict(file.items()).get("checked_on")
-    if not isinstance(checked_on, dt.date):
-        raise file.fault("checked_on", "must be a day like 2026-11-21")
     sheets, designs = file.table("sheets"), file.table("designs")
     pack = PrintPack(
-        checked_on=checked_on,
+        checked_on=file.day("checked_on"),
         source=file.text("source"),
         safe=file.whole("safe", 0, 30),
         ruler=file.whole("ruler", 10, 150),
         sheets=MappingProxyType({key: _sheet(key, sheets.table(key), locales) for key in sheets}),
         designs=MappingProxyType({key: _design(key, designs.table(key), locales) for key in designs}),
     )
+    file.done()
     for key, sheet in pack.sheets.items():
         page, whole = sheet.page, (sheet.piece[0] * sheet.grid[0], sheet.piece[1] * sheet.grid[1])
         if whole[0] > page[0] or whole[1] > page[1]:
@@ -130,43 +120,34 @@ def _sheet(key: str, table: Table, locales: tuple[str, ...]) -> SheetSpec:
         code=_length(table, "code"),
         least_code=_length(table, "least_code"),
         panels=table.texts("panels") if table.has("panels") else (),
-        is_many=_flag(table, "many"),
+        is_many=table.has("many") and table.yes_no("many"),
         place=table.text("place"),
         source=table.text("source"),
     )
-    if unknown := set(table) - SHEET_KEYS:
-        raise table.fault(", ".join(sorted(unknown)), "unknown key")
+    table.done()
     if not set(sheet.panels) <= set(PANELS):
         raise table.fault("panels", f"known: {', '.join(PANELS)}")
     return sheet
 
 
 def _design(key: str, table: Table, locales: tuple[str, ...]) -> DesignSpec:
-    themes = dict(table.items()).get("themes")
+    themes = table.raw("themes")
     if not isinstance(themes, list) or not all(isinstance(theme, str) for theme in themes):
         raise table.fault("themes", "must be a list of shop themes, empty for none")
     design = DesignSpec(key, table.words("name", locales), table.words("note", locales), tuple(themes))
-    if unknown := set(table) - {"name", "note", "themes"}:
-        raise table.fault(", ".join(sorted(unknown)), "unknown key")
+    table.done()
     return design
 
 
-def _flag(table: Table, key: str) -> bool:
-    value = dict(table.items()).get(key, False)
-    if not isinstance(value, bool):
-        raise table.fault(key, "must be true or false")
-    return value
-
-
 def _length(table: Table, key: str) -> float:
-    value = dict(table.items()).get(key)
+    value = table.raw(key)
     if not isinstance(value, int | float) or isinstance(value, bool) or not 0 < value <= LARGEST_SIDE:
         raise table.fault(key, "must be a length in millimetres")
     return float(value)
 
 
 def _pair(table: Table, key: str) -> Size:
-    value = dict(table.items()).get(key)
+    value = table.raw(key)
     is_pair = isinstance(value, list) and len(value) == 2
     if not is_pair or not all(isinstance(side, int | float) and 0 < side <= LARGEST_SIDE for side in value):
         raise table.fault(key, "must be two lengths in millimetres")

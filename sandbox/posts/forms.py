@@ -62,14 +62,15 @@ class PhotosField(Field):
     ``ids`` are the chosen ones in order. ``not_again`` is the first photo of the post this one repeats.
     """
 
+    most = MOST_PHOTOS
     ids: Sequence[int] = ()
     is_repeat = False
     not_again: int | None = None
 
     def pre_validate(self, form: Any) -> None:
         """Say in a sentence that there are too many, or that a repeat shows no other picture."""
-        if len(self.ids) > MOST_PHOTOS:
-            raise ValidationError(t("posts-photos-many", most=MOST_PHOTOS, count=len(self.ids)))
+        if len(self.ids) > self.most:
+            raise ValidationError(t("posts-photos-many", most=self.most, count=len(self.ids)))
         if self.is_repeat and (not self.ids or self.ids[0] == self.not_again):
             raise ValidationError(t("posts-photos-again"))
 

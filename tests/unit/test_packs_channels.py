@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.packs.channels import HERE, load_channels, read_channels
-from sandbox.packs.reading import PackError
+from sandbox.packs.channels import load_channels, read_channels
+from sandbox.packs.reading import HERE, PackError
 
 FILE = HERE / "indonesia" / "channels.toml"
 LOCALES = ("id", "en")

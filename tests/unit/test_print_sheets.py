@@ -24,8 +24,8 @@ from sandbox.media.artwork import Code, Mark, Stroke, Words
 from sandbox.media.paint import known_matrix
 from sandbox.media.typeface import text_width
 from sandbox.packs.loader import load_pack
-from sandbox.packs.print_sheets import HERE, load_print, read_print
-from sandbox.packs.reading import PackError
+from sandbox.packs.print_sheets import load_print, read_print
+from sandbox.packs.reading import HERE, PackError
 from tests.support.qr_reading import read_with_second_engine, read_with_zxing
 from tests.support.shop_pages import odd_strings
 
