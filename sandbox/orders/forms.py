@@ -34,7 +34,7 @@ class OrderForm(HouseForm):
 
     def __init__(self, products: tuple[ShopProduct, ...], **values: Any) -> None:
         super().__init__(**values)
-        self.products = {product.slug: product for product in products if not product.is_sold_out}
+        self.products = {product.slug: product for product in products if _can_be_ordered(product)}
         self.product.choices = [(product.slug, product.name) for product in self.products.values()]
         chosen = self.chosen
         self.variant.choices = [(one.name, _variant_words(one)) for one in chosen.variants] if chosen else []
@@ -99,6 +99,11 @@ class OrderForm(HouseForm):
         stock = self.chosen_variant.stock if self.chosen_variant else self.chosen.stock
         if stock and field.data > stock:
             raise ValidationError(t("orders-too-many", count=stock))
+
+
+def _can_be_ordered(product: ShopProduct) -> bool:
+    """There is some left; of a time, also a day that is free."""
+    return not product.is_sold_out and (bool(product.free_days) or product.kind not in BOOKED)
 
 
 def _variant_words(variant: Variant) -> str:

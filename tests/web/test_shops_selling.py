@@ -278,6 +278,13 @@ def test_a_room_is_booked_for_a_day_that_is_free(world: World, ids: Ids, phone: 
     assert phone.post(address, data=fields(refused, address) | {"wanted_on": free}).status_code == 303
     assert "untuk " in words(phone.page("/pesan"))
 
+    every = [(now() + timedelta(days=ahead)).date().isoformat() for ahead in range(30)]
+    assert Editor(phone, room).save(taken_dates=every).status_code == 303
+    chat = phone.page(address)
+    assert "kamar" not in {node.get("value") for node in chat.iter("option")}, "no day, no order"
+    late = fields(chat, address) | {"product": "kamar", "wanted_on": free}
+    assert phone.post(address, data=late).status_code == 422
+
 
 def test_an_order_costs_what_its_variant_costs(world: World, ids: Ids, phone: LintingClient) -> None:
     first, _ = ids.products
