@@ -8,6 +8,7 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
+from sandbox.lang.filters import number
 from sandbox.lang.text_clean import clean_line
 from sandbox.lang.texts import current_locale, t
 from sandbox.links import drawing, operations, presenters
@@ -50,16 +51,14 @@ def read_choice(typed: MultiDict[str, str], kept: QrStyle) -> Choice:
         written = kept.colour
     colour = read_colour(written)
     if not colour:
-        return Choice(QrStyle(kept.colour, has_logo), ink, written, t("links-ink-unknown"))
+        sentence = t("links-ink-unknown") if written else t("links-ink-missing")
+        return Choice(QrStyle(kept.colour, has_logo), ink, written, sentence)
     if not is_dark_enough(colour):
         offered = dark_enough(colour)
-        sentence = t("links-ink-pale", times=f"{contrast(colour):.1f}".replace(".", _comma()), colour=offered)
+        times = number(int(10 * contrast(colour)) / 10)  # cut, not rounded: 6,98 is not 7
+        sentence = t("links-ink-pale", times=times, colour=offered)
         return Choice(QrStyle(offered, has_logo), ink, written, sentence, offered)
     return Choice(QrStyle(colour, has_logo), ink, written)
-
-
-def _comma() -> str:
-    return "," if current_locale() == "id" else "."
 
 
 @bp.get("/tautan/<int:link_id>/qr")

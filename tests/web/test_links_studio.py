@@ -79,6 +79,11 @@ def test_a_colour_phones_cannot_read_is_explained_and_not_kept(world: World, typ
     assert says in answer.text
     assert f'value="{typed}"' in answer.text, "what was typed is still there"
     assert style_of(world, link) == {}
+    nearly = phone.get(f"/tautan/{link}/qr?warna=sendiri&kode=%23b70000").text
+    assert "6,9 kali dari putih, perlu 7" in nearly, "6,97 is not called 7"
+    just_chosen = phone.get(f"/tautan/{link}/qr?warna=sendiri&kode=").text
+    assert "Tulis kode warnanya dulu" in just_chosen
+    assert "belum bisa dibaca" not in just_chosen
     if typed:
         taken = phone.send(f"/tautan/{link}/qr", {"warna": "sendiri", "kode": says, "logo": "tidak"})
         assert taken.status_code == 303, "what is offered can be taken"

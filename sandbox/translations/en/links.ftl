@@ -117,6 +117,7 @@ links-ink-black = Black
 links-ink-own = My own
 links-ink-code = Code of your own colour
 links-ink-code-help = For “My own”: a hash sign and six digits or letters, like #7d1a3c.
+links-ink-missing = Write the colour code first, like #7d1a3c.
 links-ink-unknown = This colour code cannot be read. Write it like #7d1a3c.
 links-ink-pale = This colour is too light ({ $times } times from white, it takes 7). Phone cameras may fail in dim places. The nearest one dark enough: { $colour }.
 links-ink-take = Use { $colour }

@@ -116,6 +116,7 @@ links-ink-black = Hitam
 links-ink-own = Pilih sendiri
 links-ink-code = Kode warna sendiri
 links-ink-code-help = Untuk “Pilih sendiri”: tanda pagar dan enam angka atau huruf, contohnya #7d1a3c.
+links-ink-missing = Tulis kode warnanya dulu, contohnya #7d1a3c.
 links-ink-unknown = Kode warna ini belum bisa dibaca. Tulis seperti #7d1a3c.
 links-ink-pale = Warna ini terlalu terang ({ $times } kali dari putih, perlu 7). Kamera HP bisa gagal membaca di tempat redup. Yang paling dekat dan cukup gelap: { $colour }.
 links-ink-take = Pakai { $colour }
