@@ -10,9 +10,8 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from sandbox.packs.reading import PackError, Table, Words, read_toml
+from sandbox.packs.reading import Table, Words, folder_of, read_toml
 
-HERE = Path(__file__).resolve().parent
 WAYS = frozenset({"text", "address", "qr", "other"})
 LABEL = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 COLOUR = re.compile(r"#[0-9a-f]{6}", re.ASCII)
@@ -60,9 +59,7 @@ class LinkPack:
 @cache
 def load_links(country: str, locales: tuple[str, ...]) -> LinkPack:
     """The country's places and inks, once per process. Raises ``PackError`` naming file and key at fault."""
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", country):
-        raise PackError(f"'{country}' is not a pack name")
-    return read_links(HERE / country / "links.toml", locales)
+    return read_links(folder_of(country) / "links.toml", locales)
 
 
 def read_links(path: Path, locales: tuple[str, ...]) -> LinkPack:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from sandbox.packs.reading import PackError, read_toml
+from sandbox.packs.reading import folder_of, read_toml
 
-HERE = Path(__file__).resolve().parent
 MOST_MONEY = 1_000_000_000
 MOST_RATE = 10_000
 
@@ -31,9 +29,7 @@ class QrisFacts:
 @cache
 def load_qris(country: str) -> QrisFacts:
     """The country's fees, once per process. Raises ``PackError`` naming file and key at fault."""
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", country):
-        raise PackError(f"'{country}' is not a pack name")
-    return read_qris(HERE / country / "qris.toml")
+    return read_qris(folder_of(country) / "qris.toml")
 
 
 def read_qris(path: Path) -> QrisFacts:

@@ -13,9 +13,9 @@ from sandbox.links.hours import by_day, by_hour, first_midnight
 from sandbox.links.labels import LONGEST, LabelFault, label_fault, read_label, tidy_label
 from sandbox.links.styles import QrStyle, is_dark_enough, read_colour, read_style
 from sandbox.media.qr import MIN_CONTRAST, contrast, dark_enough
-from sandbox.packs.links import HERE, load_links, read_links
+from sandbox.packs.links import load_links, read_links
 from sandbox.packs.qris import load_qris, read_qris
-from sandbox.packs.reading import PackError
+from sandbox.packs.reading import HERE, PackError
 
 LOCALES = ("id", "en")
 PACK = load_links("indonesia", LOCALES)
