@@ -14,7 +14,7 @@ from sandbox.lang.texts import current_locale, t
 from sandbox.packs.calendar import load_sellers_calendar
 from sandbox.posts import calendar, operations
 from sandbox.posts.blueprint import bp, enter
-from sandbox.posts.forms import LONGEST_PLAN, PlanForm
+from sandbox.posts.forms import HOURS, LONGEST_PLAN, PlanForm
 from sandbox.posts.models import Post
 from sandbox.posts.presenters import hour_words
 from sandbox.posts.queries import channels, get_own_post, own_post_to_change, planned_posts, unplanned_posts
@@ -77,7 +77,7 @@ def plan_page(post: Post, form: PlanForm) -> str:
     """The form of a post's place in the calendar."""
     locale = current_locale()
     facts: dict[str, Any] = {
-        "hours": [(str(hour), hour_words(hour)) for hour in range(5, 24)],
+        "hours": [(str(hour), hour_words(hour)) for hour in HOURS],
         "places": [(channel.key, channel.name(locale)) for channel in channels()],
         "about": calendar.unplanned_cards([post])[0],
     }

@@ -22,6 +22,8 @@ MOST_PHOTOS = 5
 LONGEST_PROOF = 200
 PROOF = "proof-"
 LONGEST_PLAN = dt.timedelta(days=366)
+HOURS = range(5, 24)
+"""When a post can be planned; nobody reads one before dawn."""
 
 
 class AimField(ChoiceField):
@@ -121,6 +123,11 @@ class PostForm(EditForm):
         self.photos.not_again = not_again
 
     @property
+    def read_caption(self) -> str:
+        """The caption as coach and previews read it: one far too long to keep only as far as twice that length."""
+        return (self.caption.data or "")[: 2 * self.caption.limit]
+
+    @property
     def wants_draft(self) -> bool:
         """Whether it was sent by the button that keeps a draft."""
         return request.form.get("state") == PostState.DRAFT
@@ -188,7 +195,7 @@ class PlanForm(HouseForm):
 
     def __init__(self, *, channels: Collection[str], today: dt.date, **values: Any) -> None:
         super().__init__(**values)
-        self.hour.keys = frozenset(str(hour) for hour in range(24))
+        self.hour.keys = frozenset(map(str, HOURS))
         self.channel.keys = frozenset(channels)
         self.today = today
 

@@ -15,11 +15,6 @@ def hashtags_in(caption: str) -> list[str]:
     return HASHTAG.findall(caption)
 
 
-def count_hashtags(caption: str) -> int:
-    """How many hashtags a caption carries."""
-    return len(hashtags_in(caption))
-
-
 def hashtag(text: str, most_words: int = 2) -> str:
     """``Keripik tempe tipis 250 g`` -> ``#KeripikTempe``: its first words with letters only."""
     words = [word for word in WORD.findall(text) if len(word) > 1][:most_words]

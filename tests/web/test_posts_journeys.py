@@ -230,6 +230,7 @@ def test_a_post_is_planned_moved_and_taken_off_the_calendar(world: World) -> Non
         {"day": "2020-01-01"},
         {"day": "9999-12-31"},
         {"hour": "25"},
+        {"hour": "3"},
         {"channel": "radio"},
     ):
         answer = phone.send(f"/posting/{post}/rencana", plan | wrong)
