@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from sandbox.packs.reading import Table, Words, as_words, folder_of, read_toml
+from sandbox.packs.reading import MOST_MONEY, Table, Words, as_words, folder_of, read_toml
 
-MOST_MONEY = 1_000_000_000
 MOST_MADE = 100_000
 KINDS = ("material", "packaging", "labour", "other")
 """What costs are for, in the order a sheet lists them."""

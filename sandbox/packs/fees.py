@@ -10,9 +10,8 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from sandbox.packs.reading import Table, Words, folder_of, read_toml
+from sandbox.packs.reading import MOST_MONEY, Table, Words, folder_of, read_toml
 
-MOST_MONEY = 1_000_000_000
 WHOLE = 10_000
 """Shares are counted in hundredths of a percent: all of it is this many."""
 CONFIDENCES = ("H", "M", "L")
@@ -109,7 +108,7 @@ def _channel(table: Table, locales: tuple[str, ...]) -> FeeChannel:
         key=table.text("key"),
         name=table.words("name", locales),
         note=table.words("note", locales),
-        goods_only=_truth(table, "goods_only"),
+        goods_only=table.yes_no("goods_only"),
         parts=tuple(_part(part, locales) for part in table.tables("parts")),
     )
     table.done()
@@ -170,10 +169,3 @@ def _share(table: Table, key: str, percent: object) -> int:
     if hundredths != int(hundredths) or not 0 <= hundredths < WHOLE:
         raise table.fault(key, "must be from 0 to below 100 with at most two decimals")
     return int(hundredths)
-
-
-def _truth(table: Table, key: str) -> bool:
-    value = table.raw(key)
-    if not isinstance(value, bool):
-        raise table.fault(key, "must be true or false")
-    return value

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sandbox.packs.districts import District, Districts
 from sandbox.packs.permits import read_permits
-from sandbox.packs.reading import PackError, Table, Words, as_words, read_toml
+from sandbox.packs.reading import MOST_MONEY, PackError, Table, Words, as_words, read_toml
 from sandbox.packs.rubric import RubricTemplate, read_rubric
 
 HERE = Path(__file__).resolve().parent
@@ -24,7 +24,6 @@ NICKNAME = "{nickname}"
 KINDS = ("goods", "night", "seat", "hour")
 """What an example can be; a bundle would have to know the products beside it."""
 VARIANT_KINDS = ("size", "taste", "colour")
-MOST_MONEY = 1_000_000_000
 MOST_GRAMS = 30_000
 
 __all__ = ["District", "Pack", "PackError", "Words", "load_pack"]

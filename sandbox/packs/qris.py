@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from sandbox.packs.reading import folder_of, read_toml
+from sandbox.packs.reading import MOST_MONEY, folder_of, read_toml
 
-MOST_MONEY = 1_000_000_000
 MOST_RATE = 10_000
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
+MOST_MONEY = 1_000_000_000
+"""The largest amount of money a file may name."""
 
 
 class PackError(Exception):
