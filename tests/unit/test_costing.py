@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sandbox.packs.cost_sheets import KINDS, load_cost_sheets
 from sandbox.packs.fees import FeeChannel, load_fees, read_fees
 from sandbox.packs.loader import load_pack
+from sandbox.packs.qris import load_qris
 from sandbox.packs.reading import HERE, PackError
 from sandbox.shops.costing.costing import (
     Batch,
@@ -171,6 +172,17 @@ def test_a_used_price_is_never_lower_and_never_jumps_back(price: int, more: int)
     assert price <= used < price + 10_000
     assert round_price(price + more, FEES.steps) >= used
     assert round_price(used, FEES.steps) == used
+
+
+def test_the_practice_payment_page_and_the_price_page_name_the_same_fees() -> None:
+    told = load_qris("indonesia")
+    (micro,), (small,) = CHANNELS["qris_micro"].parts, CHANNELS["qris_small"].parts
+    assert (micro.share, micro.above, micro.as_of) == (
+        told.micro_rate_above,
+        told.micro_free_up_to,
+        told.micro_since,
+    )
+    assert (small.share, small.as_of) == (told.small_rate, told.small_since)
 
 
 def test_every_trade_has_a_believable_example() -> None:
