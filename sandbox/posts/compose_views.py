@@ -50,7 +50,7 @@ def products_for(shop: Shop, post: Post | None) -> list[Product]:
 def compose_page(shop: Shop, form: PostForm, post: Post | None = None, **facts: Any) -> str:
     """The composer: form on one side, previews on the other."""
     shown = {"stored": None, "before": None, "submit_key": request.form.get("submit_key", "")} | facts
-    caption = form.caption.data or ""
+    caption = form.read_caption
     choices = presenters.product_choices(products_for(shop, post), form, shop, pack(), channels())
     return render_template(
         "posts/compose.html",

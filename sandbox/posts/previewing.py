@@ -59,7 +59,7 @@ def preview(
     """The post as it stands in the form."""
     product = next((choice for choice in choices if str(choice.id) == form.product.data), None)
     photos = product.chosen if product else ()
-    caption = form.caption.data or ""
+    caption = form.read_caption
     name = product.name if product else ""
     district = pack.find_district(shop.district_code)
     chosen = form.chosen_product
