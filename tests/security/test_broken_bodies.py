@@ -22,6 +22,10 @@ HIDDEN = (
     "caption", "product", "aim", "story", "reason", "comment", "message", "buyer_name", "lang", "next",
     "channel", "regions", "pace", "open", "role", "shop", "trade", "district", "undo", "alt-1", "price",
     "post_b", "ab", "start", "targeting", "ages", "forecast_orders", "forecast_money", "every_days", "sure", "mode",
+    "do", "offer", "variant_kind", "variant-0-name", "variant-0-price", "part-0-product", "permit-pirt-number",
+    "ready_on", "was_price", "sale_ends_on", "diets", "taken_dates", "rate-regency-fee", "pickup_note", "line", "amount",
+    "made", "alt", "people", "spot", "ratio", "zoom", "add", "before", "state", "proof-health", "hour", "stars", "words",
+    "reply", "hide", "payer_name", "warna", "logo", "variant", "wanted_on", "done",
     "lembar", "desain", "isi", "seed", "start_pick", "start_date", "max_restarts", "wallet_start", "first_day", "number", "days", "daily_amount",
 )  # fmt: skip
 NOT_VISITED = {"/ganti-orang"}

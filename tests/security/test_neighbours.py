@@ -18,7 +18,7 @@ from tests.support.world import World
 pytestmark = pytest.mark.one_database  # whose is what does not depend on the database
 
 OPEN_TO_VISITORS = {"orders.order", "orders.send_order", "storefront.show_shop", "storefront.show_product"}
-ABOUT_SOMETHING = re.compile(r"<int:\w+_id>|<slug>|/q/<code>")
+ABOUT_SOMETHING = re.compile(r"<int:\w+_id>|<slug>|/(?:q|latihan/qr)/<code>")
 HELPERS_MAY = {
     "classrooms.make_new_pin", "reviews.score_shop",
 }  # fmt: skip
@@ -109,7 +109,9 @@ def test_a_neighbour_s_ids_in_fields_change_nothing_of_theirs(
         "price": "1000", "caption": "halo", "aim": "sell", "channel": "meta", "days": "1",
         "daily_amount": "20000", "kept_examples": str(there.products[0]), "version": "1",
         "post_b": str(there.post), "ab": "1", "sure": "1", "number": "1", "start": "0", "targeting": "broad",
-        "forecast_orders": "1", "forecast_money": "1",
+        "forecast_orders": "1", "forecast_money": "1", "offer": "1", "part-0-product": str(there.products[0]),
+        "part-0-quantity": "2", "isi": str(there.products[0]), "stars": "5",
+        f"photo-{there.products[0]}": str(there.photo), "state": "ready",
     }  # fmt: skip
     own = everything(app)
     token = keeper.token()

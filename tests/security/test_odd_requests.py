@@ -19,7 +19,10 @@ NUMBER_FIELDS = (
     "version", "post", "product", "turn", "ganti", "photo_ids", "photos_shown", "target", "day", "shop",
     "stock", "weight_g", "quantity", "days", "participant", "price", "unit_cost", "shipping_from",
     "daily_amount", "wallet_start", "kept_examples", "pin", "post_b", "start", "every_days", "forecast_orders",
-    "forecast_money", "first_day", "number", "max_restarts", "start_date", "start_pick", "regions",
+    "forecast_money", "part-0-product", "part-0-quantity", "variant-0-price", "variant-0-stock", "was_price", "taken_dates",
+    "ready_on", "sale_ends_on", "rate-regency-fee", "made", "good", "margin", "packing", "pieces", "ads", "amount", "hour",
+    "x", "y", "zoom", "angle", "light", "warmth", "spot", "stars", "isi", "variant", "wanted_on",
+    "first_day", "number", "max_restarts", "start_date", "start_pick", "regions",
 )  # fmt: skip
 SIGNED_OUT_BY = {"/ganti-orang"}
 EDITED = ("/toko/", "/posting/", "/pelatih/kelas/", "/style/")
@@ -80,7 +83,8 @@ def test_numbers_in_the_fields_of_every_form(
 ) -> None:
     fields = dict.fromkeys(NUMBER_FIELDS, number) | {
         "photo_action": f"remove:{number}", f"alt-{number}": "x", "kind": "product", "name": "Keripik",
-        "price": "1000", "caption": "halo", "aim": "sell", "reason": "kurang",
+        "price": "1000", "caption": "halo", "aim": "sell", "reason": "kurang", "offer": "1", "row_action": "",
+        f"photo-{here.products[0]}": number, f"order-{here.products[0]}": f"{number},{number}",
     }  # fmt: skip
     phone = world.phone(person, getattr(here, person))
     fields["csrf_token"] = phone.token()

@@ -47,9 +47,10 @@ class Class:
     slug: str
     code: str
     link_code: str
+    payment_code: str
 
     def parameters(self) -> dict[str, Any]:
-        """What to put into an address, by the parameter's name."""
+        """What to put into an address, by the parameter's name; by the whole address where a name means several."""
         return {
             "classroom_id": self.classroom, "participant_id": self.participant, "shop_id": self.shop,
             "product_id": self.products[0], "photo_id": self.photo, "post_id": self.post,
@@ -58,6 +59,7 @@ class Class:
             "product_slug": "keripik", "code": self.code, "ticket": "x.y", "token": "t", "slot": "logo",
             "sheet": "stall", "accent": "leaf", "file": "x.webp", "name": f"{'a' * 26}/list.webp",
             "filename": "css/base.css", "version_id": self.version, "channel": "instagram",
+            "/q/<code>": self.link_code, "/latihan/qr/<code>": self.payment_code,
         }  # fmt: skip
 
 
@@ -71,6 +73,8 @@ def found(world: World, slug: str, state: str = "shown") -> Class:
     post = world.add(Post(shop_id=ids.shop, product_id=ids.products[0], aim="sell", caption="Pesan ya!"))
     link_code = new_link_code()
     link = world.add(ShortLink(shop_id=ids.shop, target_kind="shop", target_id=ids.shop, code=link_code))
+    payment_code = new_link_code()
+    world.add(ShortLink(shop_id=ids.shop, target_kind="payment", target_id=ids.shop, code=payment_code))
     order = world.add(Order(shop_id=ids.shop, product_id=ids.products[0], buyer_name="Pak Budi"))
     review = world.add(CustomerReview(shop_id=ids.shop, author_id=ids.participant, stars=3))
     version = world.add(PostVersion(post_id=post, aim="sell", caption="Beli ya!"))
@@ -91,6 +95,7 @@ def found(world: World, slug: str, state: str = "shown") -> Class:
     return Class(
         ids.trainer, helper, ids.classroom, ids.participant, ids.shop, ids.products, photo, post, link,
         campaign, test, event, order, review, version, slug, code, link_code,
+        payment_code,
     )  # fmt: skip
 
 
@@ -107,6 +112,7 @@ def phones(world: World, here: Class) -> dict[str, LintingClient]:
 def addresses(app: Flask, parameters: Mapping[str, Any]) -> Iterator[tuple[Any, str, str]]:
     """Every route as (rule, method, address), its parameters filled in; HEAD and OPTIONS left out."""
     for rule in sorted(app.url_map.iter_rules(), key=str):
-        address = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(parameters[found[1]]), rule.rule)
+        known = dict(parameters) | ({"code": parameters[rule.rule]} if rule.rule in parameters else {})
+        address = re.sub(r"<(?:\w+:)?(\w+)>", lambda found, known=known: str(known[found[1]]), rule.rule)
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
             yield rule, method, address
