@@ -9,6 +9,7 @@ from flask import Response, abort, current_app, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 
 from sandbox.media.channel_pictures import finish_picture
+from sandbox.media.desk import DeskBusy, DrawingDesk
 from sandbox.packs.channels import Channel
 from sandbox.posts.blueprint import bp, enter
 from sandbox.posts.models import Post
@@ -20,6 +21,9 @@ from sandbox.web.numbers import row_id
 from sandbox.web.transaction import outside_transaction
 
 DAY_ONE = (2026, 1, 1, 0, 0, 0)
+
+packing = DrawingDesk(waiting=2, most_bytes=0)
+"""All pictures of a post are seconds of work and tens of megabytes: one at a time, and none remembered."""
 
 
 @bp.get("/posting/<int:post_id>/gambar/<channel>.jpg")
@@ -49,7 +53,10 @@ def download_pictures(post_id: int) -> ResponseReturnValue:
     if is_stopped(post):
         return _not_yet(post)
     with outside_transaction():
-        packed = pack_pictures(files, list(channels()), words)
+        try:
+            packed = packing.get(object(), lambda: pack_pictures(files, list(channels()), words))
+        except DeskBusy:
+            abort(503)
     return _download(packed, "application/zip", f"{name}.zip")
 
 

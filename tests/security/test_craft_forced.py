@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from sandbox.orders.models import PracticePayment
+from sandbox.posts.models import Post
+from sandbox.posts.picture_views import packing
 from sandbox.shops.models import CustomerReview, Photo, Product
 from tests.security.town import Class, found
 from tests.support.pages import LintingClient
@@ -102,6 +105,34 @@ def test_floods_of_rows_photos_and_proofs(
                 address
             )
     assert world.one(select(Product.cost_sheet).where(Product.id == product)) == {}
+
+
+def test_a_class_that_packs_all_its_pictures_at_once_waits_for_its_turn(
+    world: World, here: Class, keeper: LintingClient
+) -> None:
+    """A ZIP is large and slow to make: a few wait for it, the others are told to come back, nobody is stalled."""
+    with world.session() as session:
+        session.get_one(Post, here.post).photo_id = here.photo
+    zipped, go_on, began = f"/posting/{here.post}/gambar.zip", threading.Event(), threading.Event()
+
+    def slow() -> bytes:
+        began.set()
+        go_on.wait(20)
+        return b""
+
+    others = [threading.Thread(target=packing.get, args=(number, slow)) for number in range(3)]
+    for thread in others:
+        thread.start()
+    try:
+        assert began.wait(10)
+        while packing._places._value:  # type: ignore[attr-defined]
+            time.sleep(0.01)
+        assert keeper.get(zipped).status_code == 503
+    finally:
+        go_on.set()
+        for thread in others:
+            thread.join()
+    assert keeper.get(zipped).status_code == 404, "its turn: this photo has no file"
 
 
 def test_a_draft_leaks_through_no_card_payment_review_or_print(world: World) -> None:
