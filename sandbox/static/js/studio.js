@@ -108,7 +108,7 @@ function run(stage, form) {
       [across - (across * right) / ROOM, 0, (across * right) / ROOM, down],
     ];
     bars.forEach(([x, y, wide, tall]) => {
-      const bar = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
+      const bar = document.createElementNS(safe.namespaceURI, 'rect');
       bar.setAttribute('class', 'studio-shade');
       Object.entries({ x, y, width: wide, height: tall }).forEach(([name, value]) => bar.setAttribute(name, value));
       safe.append(bar);
