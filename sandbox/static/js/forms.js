@@ -16,6 +16,9 @@ export function start(root, theHouse) {
   if (root === document) forgetSent();
 }
 
+/** The echo of typed money in fields another script has just added. */
+export function echoMoney(root) { each(root, 'input[data-rupiah]', rupiah); }
+
 function each(root, selector, work) {
   root.querySelectorAll(selector).forEach((element) => {
     if (seen.has(element)) return;

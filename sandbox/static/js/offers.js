@@ -2,7 +2,7 @@
 // take away and bring back without leaving the page. Without scripts the same buttons ask the server. A row's place is
 // in its fields' names, so values move and fields stay.
 
-import { dotted, readRupiah } from './forms.js';
+import { dotted, echoMoney, readRupiah } from './forms.js';
 
 const seen = new WeakSet();
 
@@ -53,6 +53,7 @@ const valuesOf = (row) => fieldsOf(row).map((field) => field.value);
 
 function fill(row, values) {
   fieldsOf(row).forEach((field, at) => { field.value = values[at] || ''; });
+  row.querySelectorAll('[data-rupiah-echo]').forEach((echo) => { echo.textContent = ''; }); // it spoke of another price
 }
 
 function changed(list) {
@@ -95,6 +96,7 @@ function watch(list) {
     const rows = rowsOf(list);
     const row = copy(rows[rows.length - 1], rows.length);
     list.append(row);
+    echoMoney(row);
     adder.hidden = rows.length + 1 >= most;
     fieldsOf(row)[0].focus();
   });
