@@ -29,7 +29,15 @@ from sandbox.web.numbers import row_id
 from sandbox.web.submissions import once
 from sandbox.web.transaction import writes
 
-__all__ = ["bp", "views_costing", "views_join", "views_page_check", "views_photos", "views_products", "views_studio"]
+__all__ = [
+    "bp",
+    "views_costing",
+    "views_join",
+    "views_page_check",
+    "views_photos",
+    "views_products",
+    "views_studio",
+]
 
 ROOMS = {"story": StoryForm, "look": LookForm, "buying": BuyingForm}
 

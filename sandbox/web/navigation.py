@@ -30,7 +30,9 @@ class NavigationItem:
 
 
 PARTICIPANT_NAVIGATION = (
-    NavigationItem("home.home", "home", "layout-nav-home", ("home", "links", "prints", "paying", "reviews", "exports")),
+    NavigationItem(
+        "home.home", "home", "layout-nav-home", ("home", "links", "prints", "paying", "reviews", "exports")
+    ),
     NavigationItem("shops.edit_shop", "shop", "layout-nav-shop", ("shops", "customer_reviews")),
     NavigationItem("posts.list_posts", "image", "layout-nav-posts", ("posts",)),
     NavigationItem("campaigns.list_campaigns", "megaphone", "layout-nav-campaigns", ("campaigns",)),

@@ -158,7 +158,9 @@ def write_post(phone: Page) -> None:
     phone.get_by_label("Tulisan posting").fill(
         "Keripik tempe tipis, renyah sampai suapan terakhir.\nRp 18.000 per bungkus.\nPesan lewat chat ya!"
     )
-    expect(phone.locator("[data-preview='whatsapp'] [data-head]")).to_contain_text("renyah sampai suapan terakhir")
+    expect(phone.locator("[data-preview='whatsapp'] [data-head]")).to_contain_text(
+        "renyah sampai suapan terakhir"
+    )
     phone.get_by_role("button", name="Siap tayang").click()
     phone.wait_for_url(re.compile(r"/posting"))
 
