@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import groupby
 
 from flask import current_app
 
@@ -14,7 +14,6 @@ from sandbox.packs.coach import load_coach_data
 from sandbox.posts.coach.loading import CoachBook, coach_book_of
 from sandbox.posts.coach.review import Finding, Level, review
 from sandbox.posts.coach.score import score_of
-from sandbox.posts.coach.shape import Span
 
 LEVELS: dict[Level, tuple[str, str]] = {
     Level.STOP: ("chilli", "warn"),
@@ -159,14 +158,14 @@ def _remark(finding: Finding, caption: str, proof: str) -> Remark:
 
 def pieces_of(caption: str, findings: Sequence[Finding]) -> tuple[Piece, ...]:
     """Cut the caption where marks begin and end; where several overlap the most urgent one shows."""
-    ranked = [(LEVELS[f.level][0], span) for f in findings for span in f.spans if f.level is not Level.TIP]
-    cuts = sorted({0, len(caption), *(end for _, span in ranked for end in span)})
-    return tuple(
-        Piece(caption[low:high], next((tone for tone, span in ranked if _covers(span, low)), ""))
-        for low, high in pairwise(cuts)
-        if high > low
-    )
-
-
-def _covers(span: Span, place: int) -> bool:
-    return span.start <= place < span.end
+    painted = [""] * len(caption)
+    for finding in reversed(findings):
+        if finding.level is not Level.TIP:
+            for start, end in finding.spans:
+                painted[start:end] = [LEVELS[finding.level][0]] * (end - start)
+    pieces, at = [], 0
+    for tone, run in groupby(painted):
+        length = sum(1 for _ in run)
+        pieces.append(Piece(caption[at : at + length], tone))
+        at += length
+    return tuple(pieces)
