@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
+from sqlalchemy import event, update
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Mapper
+
+from sandbox.classrooms.queries import Participant
 from sandbox.clock import now
 from sandbox.extensions import db
 from sandbox.orders.models import Order
@@ -48,3 +54,10 @@ def place_order(
 def set_order_done(*, order: Order, is_done: bool) -> None:
     """Mark an order as looked after, or take that back."""
     order.read_at = now() if is_done else None
+
+
+@event.listens_for(Participant, "before_delete")
+def _buyer_removed(_mapper: Mapper[Any], connection: Connection, person: Participant) -> None:
+    """Somebody forgotten for good leaves no name in the lists of others; what was ordered stays."""
+    ordered = update(Order).where(Order.buyer_id == person.id)
+    connection.execute(ordered.values(buyer_name=""))

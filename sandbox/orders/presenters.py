@@ -41,7 +41,7 @@ def present_order(order: Order, picture: str = "") -> OrderRow:
         unit_price=order.unit_price,
         total=order_total(order.unit_price, order.quantity),
         message=order.message,
-        buyer=order.buyer_name,
+        buyer=order.buyer_name or t("orders-someone"),
         at=order.created_at,
         is_done=order.read_at is not None,
     )

@@ -181,3 +181,16 @@ def test_no_shop_yet_and_no_orders_yet_say_what_to_do(world: World) -> None:
     assert "Kamu belum punya toko" in text_of(newcomer.page("/pesan"))
     ids = world.arranged()
     assert "Belum ada pesanan" in text_of(world.phone("participant", ids.participant).page("/pesan"))
+
+
+@pytest.mark.one_database
+def test_a_buyer_forgotten_leaves_no_name_in_the_keepers_list(world: World) -> None:
+    ids = world.arranged()
+    buyer = world.participant(ids.classroom, "Pak Wawan")
+    world.add(Order(shop_id=ids.shop, buyer_id=buyer, buyer_name="Pak Wawan", quantity=2, unit_price=15_000))
+    world.phone("trainer", ids.trainer).send(f"/pelatih/peserta/{buyer}/hapus")
+    order = world.one(select(Order))
+    assert (order.buyer_id, order.buyer_name, order.quantity) == (None, "", 2)
+    page = text_of(world.phone("participant", ids.participant).page("/pesan"))
+    assert "Seseorang" in page, "the order itself stays"
+    assert "Wawan" not in page

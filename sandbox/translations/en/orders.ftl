@@ -20,6 +20,7 @@ orders-ready-on = Made after you order, ready { $day }.
 orders-quantity = How many
 orders-message = Message
 orders-name = Your name
+orders-someone = Somebody
 orders-product-gone = Choose a product that is still there.
 orders-too-many = Only { $count } in stock. Please lower the number.
 orders-product-removed = A product that was removed

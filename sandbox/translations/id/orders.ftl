@@ -20,6 +20,7 @@ orders-ready-on = Dibuat setelah dipesan, siap { $day }.
 orders-quantity = Jumlah
 orders-message = Pesan
 orders-name = Namamu
+orders-someone = Seseorang
 orders-product-gone = Pilih produk yang masih ada.
 orders-too-many = Stoknya tinggal { $count }. Kurangi jumlahnya, ya.
 orders-product-removed = Produk yang sudah dihapus
