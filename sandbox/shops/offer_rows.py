@@ -16,7 +16,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import StringField, ValidationError
 
 from sandbox.lang.text_clean import clean_line
-from sandbox.lang.texts import lazy_t, t
+from sandbox.lang.texts import current_locale, lazy_t, t
 from sandbox.lang.typed import fold_typed
 from sandbox.packs.permits import Permit
 from sandbox.packs.shipping import Zone
@@ -139,7 +139,9 @@ class PermitRow(RowForm):
         self.cleaned = clean_permit(rule, field.data or "") or ""
         if not self.cleaned:
             digits = str(rule.fewest) if rule.fewest == rule.most else f"{rule.fewest}–{rule.most}"
-            raise ValidationError(t("product-permit-wrong", digits=digits))
+            raise ValidationError(
+                t("product-permit-wrong", permit=self.permit.name(current_locale()), digits=digits)
+            )
 
 
 class RateRow(RowForm):

@@ -84,4 +84,4 @@ product-notes-count = { $count ->
 }
 product-permits-help = A permit shows only with its number, so that buyers can check it. None yet? Leave it empty; do not make one up.
 product-permits-rule = Allergens: { $rule }. Forms of numbers checked { $day }.
-product-permit-wrong = The number has { $digits } digits. Copy it exactly from your paper, or leave it empty for now.
+product-permit-wrong = { $permit }: the number has { $digits } digits. Copy it exactly from your paper, or leave it empty for now.

@@ -78,4 +78,4 @@ product-diets = Catatan lain
 product-notes-count = { $count } catatan
 product-permits-help = Izin tampil hanya kalau ada nomornya, supaya pembeli bisa mengecek. Belum punya? Kosongkan saja, jangan mengarang.
 product-permits-rule = Alergen: { $rule }. Bentuk nomor dicek { $day }.
-product-permit-wrong = Nomornya { $digits } angka. Salin persis dari suratmu, atau kosongkan dulu.
+product-permit-wrong = Nomor { $permit }: { $digits } angka. Salin persis dari suratmu, atau kosongkan dulu.
