@@ -7,6 +7,7 @@ from typing import Any
 
 from wtforms import BooleanField, SelectMultipleField, ValidationError
 
+from sandbox.exports.taking import anything_goes
 from sandbox.lang.phone import PhoneError, normalise_phone
 from sandbox.lang.texts import lazy_t, t
 from sandbox.shops.queries import Product
@@ -33,10 +34,12 @@ class TakeHomeForm(HouseForm):
     prices_ok = ConfirmField(lazy_t("exports-prices-ok"))
     claims_ok = ConfirmField(lazy_t("exports-claims-ok"))
 
-    def __init__(self, examples: Iterable[Product], own_count: int, **values: Any) -> None:
+    def __init__(self, products: Iterable[Product], **values: Any) -> None:
         super().__init__(**values)
-        self._own_count = own_count
-        self.kept_examples.choices = [(product.id, product.name) for product in examples]
+        self._products = tuple(products)
+        self.kept_examples.choices = [
+            (product.id, product.name) for product in self._products if product.is_example
+        ]
 
     @property
     def number(self) -> str:
@@ -57,5 +60,5 @@ class TakeHomeForm(HouseForm):
 
     def validate_kept_examples(self, field: SelectMultipleField) -> None:
         """A site with nothing on it helps nobody."""
-        if not self._own_count and not field.data:
+        if not anything_goes(self._products, field.data or ()):
             raise ValidationError(t("exports-nothing-left"))

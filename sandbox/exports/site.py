@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from flask import render_template
 
+from sandbox.exports.taking import goes_along
 from sandbox.lang.phone import format_phone
 from sandbox.lang.texts import t, use_locale
 from sandbox.packs.loader import Pack
@@ -44,16 +45,11 @@ class SiteChoices:
     keep_example_photos: bool = False
 
 
-def takes_product(product: Product, choices: SiteChoices) -> bool:
-    """The graduate's own products go along; examples only when chosen."""
-    return not product.is_example or product.id in choices.kept_examples
-
-
 def build_site(
     shop: Shop, *, pack: Pack, locale: str, choices: SiteChoices, read: Callable[[str], bytes]
 ) -> dict[str, bytes]:
     """Every file of the site by its path. `read` gives a media file; one it cannot find is left out."""
-    products = [product for product in visible_products(shop) if takes_product(product, choices)]
+    products = [product for product in visible_products(shop) if goes_along(product, choices.kept_examples)]
     pictures = _Pictures(shop, products, read)
     pages = _Names(product.slug for product in products)
 

@@ -23,7 +23,7 @@ CHOICES = "take_home"
 
 def _form(shop: Shop) -> tuple[TakeHomeForm, Any]:
     facts = review_facts(shop)
-    return TakeHomeForm(facts.examples, len(facts.own), data={"phone": shop.phone}), facts
+    return TakeHomeForm((*facts.own, *facts.examples), data={"phone": shop.phone}), facts
 
 
 @bp.get("/bawa-pulang")

@@ -17,7 +17,7 @@ from sqlalchemy import select, update
 from sandbox.clock import now
 from sandbox.exports.site import DEVICE_NAMES, file_name
 from sandbox.shops.enums import Theme
-from sandbox.shops.models import CustomerReview, Product, ProductPrice, ProductVariant, Shop
+from sandbox.shops.models import BundleItem, CustomerReview, Product, ProductPrice, ProductVariant, Shop
 from tests.support.pages import LintingClient, elements, lint_page, parse_page, text_of
 from tests.support.shared_data import shared_data_dir
 from tests.support.shop_pictures import change_shop, full_shop, real_photo
@@ -245,6 +245,32 @@ def test_a_shop_of_examples_only_says_what_to_do(world: World) -> None:
     answer = phone.send("/bawa-pulang", TICKED)
     assert answer.status_code == 422
     assert "Belum ada produkmu sendiri" in text_of(parse_page(answer.text))
+
+
+def test_a_bundle_stays_behind_with_an_example_that_is_in_it(world: World) -> None:
+    shop, keeper = full_shop(world, "camilan", "stall")
+    with world.session() as session:
+        own, example, *rest = session.scalars(select(Product).where(Product.shop_id == shop)).all()
+        example.is_example, example.name, example_id = True, "Keripik milik contoh", example.id
+        own.kind, own.name, slug, bundle_id = "bundle", "Paket hemat", own.slug, own.id
+        session.add(BundleItem(bundle_id=bundle_id, product_id=example_id, quantity=2))
+        for other in rest:
+            other.is_hidden = True
+        plain_id, plain = rest[0].id, rest[0].slug
+    phone = world.phone("participant", keeper)
+    note = "“Paket hemat” hanya ikut kalau isinya juga ikut: Keripik milik contoh"
+    assert note in text_of(phone.page("/bawa-pulang"))
+    refused = phone.send("/bawa-pulang", TICKED)
+    assert refused.status_code == 422
+    assert "Belum ada produkmu sendiri" in text_of(parse_page(refused.text))
+    with world.session() as session:
+        session.get(Product, plain_id).is_hidden = False
+    alone = taken_home(phone)
+    assert product_pages(alone) == [f"produk/{plain}.html"]
+    assert "Keripik milik contoh" not in alone.read("index.html").decode()
+    both = taken_home(phone, kept_examples=str(example_id))
+    assert f"produk/{slug}.html" in product_pages(both)
+    assert "Keripik milik contoh" in both.read(f"produk/{slug}.html").decode()
 
 
 def test_example_photos_stay_behind_unless_chosen(world: World) -> None:

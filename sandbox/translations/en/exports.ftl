@@ -21,6 +21,7 @@ exports-examples-note =
        *[other] { $count } products are still examples and stay behind.
     }
 exports-kept-examples = Tick the examples you really sell:
+exports-bundle-note = “{ $bundle }” goes along only if what is in it does too: { $parts }.
 exports-example-photos-note =
     { $count ->
         [one] One photo is still an example and stays behind.

@@ -20,6 +20,7 @@ exports-examples-note =
        *[other] { $count } produk masih contoh dan tidak ikut dibawa.
     }
 exports-kept-examples = Centang contoh yang memang kamu jual:
+exports-bundle-note = “{ $bundle }” hanya ikut kalau isinya juga ikut: { $parts }.
 exports-example-photos-note =
     { $count ->
        *[other] { $count } foto masih foto contoh dan tidak ikut dibawa.
