@@ -149,12 +149,14 @@ def live_page(shop: Shop, key: PageKey, stamp: Stamp) -> ShopPage:
 
 
 def _review(review: CustomerReview, timezone: str) -> ShopReview:
-    """A classmate's review in the words of the page."""
+    """A classmate's review in the words of the page; a product visitors cannot see is not named."""
+    about = review.product
+    is_seen = about is not None and about.deleted_at is None and not about.is_hidden
     return ShopReview(
         author=review.author.nickname,
         stars=review.stars,
         words=review.words,
-        product=review.product.name if review.product and review.product.deleted_at is None else "",
+        product=about.name if about is not None and is_seen else "",
         reply=review.reply,
         when=to_zone(review.created_at, timezone).date(),
     )

@@ -191,6 +191,19 @@ def test_classmates_reviews_are_read_but_never_offered_to_search_engines(visit: 
     assert "schema.org/review" not in raw
 
 
+def test_a_review_does_not_name_a_product_that_was_taken_off_the_shelf(visit: ShopVisit) -> None:
+    writer = visit.world.participant(visit.ids.classroom, "Rina")
+    review = CustomerReview(shop_id=visit.ids.shop, author_id=writer, stars=5, words="Enak sekali.")
+    review.product_id = visit.ids.products[0]
+    visit.world.add(review)
+    visit.change(0, name="Nama rahasia")
+    assert "Nama rahasia" in words(visit.page())
+    visit.change(0, is_hidden=True)
+    text = words(visit.page())
+    assert "Enak sekali." in text
+    assert "Nama rahasia" not in text
+
+
 def test_searching_a_shop_needs_no_script_and_leaves_nothing_in_memory(visit: ShopVisit) -> None:
     for number in range(5):
         visit.world.product(
