@@ -225,6 +225,25 @@ def test_searching_a_shop_needs_no_script_and_leaves_nothing_in_memory(visit: Sh
     assert visit.client.get(f"/t/toko-siti?cari={odd}").status_code == 200
 
 
+def test_the_homestay_layout_speaks_of_rooms_only_where_nights_are_sold(visit: ShopVisit) -> None:
+    def arrange(kind: str) -> str:
+        with visit.world.session() as session:
+            shop = session.get(Shop, visit.ids.shop)
+            shop.theme, shop.how_to_order = "homestay", "Tulis pesananmu."
+            shop.has_pickup, shop.pickup_note, shop.shipping_rates = True, "Di gapura.", {"regency": 8_000}
+        visit.change(0, kind=kind)
+        return words(visit.page())
+
+    rooms = ("Pesan kamar", "Antar jemput", "Sampai di tempat", "Kamar")
+    goods = ("Cara belanja", "Pengiriman", "Ambil sendiri")
+    shown = arrange("goods")
+    assert [word for word in rooms if word in shown] == []
+    assert [word for word in goods if word not in shown] == []
+    shown = arrange("night")
+    assert [word for word in rooms if word not in shown] == []
+    assert [word for word in goods if word in shown] == []
+
+
 def test_a_homestay_s_nights_begin_at_the_cheapest_room_one_can_still_have(visit: ShopVisit) -> None:
     with visit.world.session() as session:
         session.get(Shop, visit.ids.shop).theme = "homestay"
