@@ -14,7 +14,7 @@ from sandbox.posts.models import Post
 from sandbox.posts.queries import post_quality
 from sandbox.shops import operations
 from sandbox.shops.models import ExamplePhoto, Photo, ProductPhoto, Shop
-from tests.support.pages import LintingClient
+from tests.support.pages import LintingClient, elements
 from tests.support.pictures import encoded
 from tests.support.shared_data import shared_data_dir
 from tests.support.shop_pages import page_text
@@ -76,7 +76,10 @@ def test_a_dark_photo_is_noticed_mended_cut_and_brought_back(
     assert mended.edit["auto"] is True
     assert mended.looks["dark"] > first.looks["dark"] * 1.5
     assert mended.original_stem == first.stem
-    assert "Fotonya agak gelap" not in page_text(phone.page(there))
+    again = phone.page(there)
+    assert "Fotonya agak gelap" not in page_text(again)
+    assert "Fotonya sudah diperbarui." in page_text(again)
+    assert not [node for node in elements(again) if "toast" in node.get("class", "").split()]
     assert page_version(world, ids) == before + 1
     assert keys(world) == {first.stem, mended.stem}
 

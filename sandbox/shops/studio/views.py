@@ -49,13 +49,14 @@ def photo_studio(photo_id: int) -> Answer:
 def edit_photo(photo_id: int) -> Answer:
     """Cut, straighten, set the light. Fields left out stay as they are; ``do`` is one tap more."""
     photo = get_own_photo(enter_to_change(), photo_id)
-    recipe = _tapped(_typed(recipe_of(photo.edit or {})), request.form.get("do", ""))
+    action = request.form.get("do", "")
+    recipe = _tapped(_typed(recipe_of(photo.edit or {})), action)
     try:
         editing.apply_recipe(the_actor(), photo, recipe)
     except PhotoRefused as refusal:
         flash(t(refusal.text_id), "error")
         return _studio(photo_id)
-    flash(t("studio-saved"), "success")
+    flash(t("studio-saved"), "quiet" if action else "success")  # after a tap the photo itself shows it
     return _studio(photo_id)
 
 
@@ -91,7 +92,7 @@ def restore_photo(photo_id: int) -> Response:
     """Back to the original."""
     get_own_photo(enter_to_change(), photo_id)
     editing.restore(the_actor(), photo_id)
-    flash(t("studio-restored"), "success")
+    flash(t("studio-restored"), "quiet")
     return _studio(photo_id)
 
 
