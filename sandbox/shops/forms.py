@@ -16,6 +16,7 @@ from sandbox.shops.enums import Theme
 from sandbox.shops.models import Product, Shop
 from sandbox.shops.offer_forms import OfferForm, OfferFrame
 from sandbox.shops.offer_rows import RateRow
+from sandbox.shops.offers import BOOKED
 from sandbox.shops.operations import MOST_PER_PRODUCT
 from sandbox.web.editing import ChoiceField, EditForm
 from sandbox.web.forms import CountField, HouseForm, LineField, RupiahField, TextField
@@ -179,6 +180,12 @@ class ProductForm(OfferForm):
         if product is None and not self.is_submitted():
             self.stock.data = v.FIRST_STOCK
 
+    def begin_like(self, example: Product) -> None:
+        """Take over where an example stands and how it is sold: what replaces it belongs in the same place."""
+        self.category.data, self.unit.data = example.category, example.unit
+        if example.kind in BOOKED:
+            self.kind.data = example.kind
+
     def validate_name(self, field: LineField) -> None:
         """A name people can see."""
         v.check_visible(field.data or "")
@@ -236,8 +243,10 @@ def _ids(texts: list[str]) -> list[int]:
 
 
 def _moved(ids: list[int], action: str) -> list[int]:
-    """``ids`` after ``first:ID``, ``up:ID``, ``down:ID`` or ``remove:ID``; anything else changes nothing."""
+    """``ids`` after ``first:ID``, ``up:ID``, ``down:ID``, ``remove:ID`` or ``use:ID``; anything else changes nothing."""
     what, _, which = action.partition(":")
+    if what == "use":
+        return [*ids, *_ids([which])]
     found = [photo_id for photo_id in _ids([which]) if photo_id in ids]
     if not found:
         return ids

@@ -238,9 +238,11 @@ def _room_page(room: str, shop: Shop, form: EditForm, stored: dict[str, str] | N
 
 def _shipping_facts(form: BuyingForm) -> dict[str, Any]:
     """What the shipping table shows besides its fields."""
+    fees = [row.fee.data for row in form.rates if row.fee.data is not None]
     return {
         "shipping": load_shipping(pack().key),
-        "priced_zones": sum(row.fee.data is not None for row in form.rates),
+        "priced_zones": len(fees),
+        "lowest_fee": min(fees, default=None),
         "zone_errors": any(row.errors_by_id for row in form.rates),
     }
 

@@ -74,7 +74,13 @@ def _page(
 def new_product() -> Answer:
     """An empty form; ``?ganti=ID`` replaces an example with the new product."""
     shop = enter_shop()
-    return _page(shop, _form(shop), []) if shop else to_opening()
+    if shop is None:
+        return to_opening()
+    form, example_id = _form(shop), request.args.get("ganti", 0, type=row_id)
+    example = next((product for product in kept_products(shop) if product.id == example_id), None)
+    if example is not None:
+        form.begin_like(example)
+    return _page(shop, form, [])
 
 
 @bp.post("/toko/produk/baru")

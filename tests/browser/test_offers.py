@@ -31,6 +31,9 @@ def test_choices_and_full_days_by_thumb(phone: Callable[..., Page], live_world: 
     page.fill("#variant-0-stock", "5")
     page.fill("#variant-1-name", "Asin")
     page.fill("#variant-1-stock", "7")
+    assert page.inner_text("[data-stock-counted] .num").startswith("Stok 12,"), "counted, no longer typed"
+    assert not page.is_visible("#stock")
+    assert page.get_attribute("#variant-1-price", "placeholder") == "15.000", "what an empty price means"
     page.click("[data-offer-add]")
     page.keyboard.type("Cokelat")
     page.fill("#variant-2-price", "18rb")
@@ -42,6 +45,9 @@ def test_choices_and_full_days_by_thumb(phone: Callable[..., Page], live_world: 
     page.click(".offer-undo button")
     assert names(page, 3) == ["Manis", "Cokelat", "Asin"]
     page.click("#fold-kind summary")
+    page.click("label[for=kind-bundle]")
+    assert page.inner_text("#fold-kind .fold-note") == "Paket"
+    page.click("label[for=kind-goods]")
     assert axe_violations(page) == []
     assert overflow(page) == 0
     page.click(".sticky-actions button")

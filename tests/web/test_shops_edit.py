@@ -20,6 +20,7 @@ from tests.support.shop_pages import (
     odd_strings,
     page_text,
 )
+from tests.support.shop_pictures import change_shop
 from tests.support.world import Ids, World
 
 ROOMS = ("/toko/cerita", "/toko/tampilan", "/toko/cara-beli")
@@ -337,3 +338,13 @@ def test_pages_hold_long_words_in_both_languages(world: World, ids: Ids, phone: 
             session["lang"] = language
         for address in ("/toko", *ROOMS, "/toko/produk/baru", f"/toko/produk/{ids.products[0]}"):
             assert parse_page(phone.get(address).get_data(as_text=True)).get("lang") == language
+
+
+def test_after_a_slip_the_lowest_fee_told_is_the_one_typed(
+    world: World, ids: Ids, phone: LintingClient
+) -> None:
+    change_shop(world, ids.shop, shipping_from=10_000, shipping_rates={"regency": 10_000})
+    typed = fields(phone.page("/toko/cara-beli"), "/toko/cara-beli")
+    slip = phone.post("/toko/cara-beli", data=typed | {"rate-regency-fee": "5rb", "phone": "telepon aku"})
+    assert slip.status_code == 422
+    assert "Rp 5.000, yang termurah" in text_of(parse_page(slip.text)).replace("\xa0", " ")

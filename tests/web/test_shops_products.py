@@ -364,3 +364,44 @@ def test_photos_of_two_tabs_that_are_too_many_together_are_answered_with_a_sente
     assert "6" in late.text
     kept = select(ProductPhoto.photo_id).where(ProductPhoto.product_id == ids.products[0])
     assert world.read(lambda s: set(s.scalars(kept))) == set(one)
+
+
+def test_what_replaces_an_example_begins_in_its_place(world: World) -> None:
+    ids = world.arranged()
+    room = world.product(
+        ids.shop, name="Kamar contoh", is_example=True, category="Kamar", unit="malam", kind="night"
+    )
+    phone = world.phone("participant", ids.participant)
+    page = phone.page(f"{NEW}?ganti={room}")
+    assert (field(page, "category"), field(page, "unit")) == ("Kamar", "malam")
+    assert any(n.get("id") == "kind-night" and "checked" in n.attrib for n in elements(page))
+    neighbour = world.product(
+        world.shop(ids.classroom, world.participant(ids.classroom, "Bu Ani")), category="Rahasia"
+    )
+    for other in (str(neighbour), "9" * 30, "x", "0"):
+        assert field(phone.page(f"{NEW}?ganti={other}"), "category") == "", "only the shop's own examples"
+
+
+def test_a_photo_sent_before_the_form_was_left_goes_on_the_next_new_product(world: World, ids: Ids) -> None:
+    waiting, theirs = (
+        world.photo(ids.shop),
+        world.photo(world.shop(ids.classroom, world.participant(ids.classroom, "Bu Ani"))),
+    )
+    phone = world.phone("participant", ids.participant)
+    assert f'value="use:{waiting}"' in phone.get(NEW).text
+    again = phone.send(NEW, FILLED | {"photo_action": f"use:{waiting}"})
+    assert again.status_code == 422
+    page = tree(again)
+    assert field(page, "name") == FILLED["name"], "what was typed stays"
+    assert field(page, "photo_ids") == str(waiting)
+    assert f'value="use:{waiting}"' not in again.text
+    stranger = tree(phone.send(NEW, FILLED | {"photo_action": f"use:{theirs}"}))
+    assert "photo_ids" not in fields(stranger, NEW), "a neighbour's photo is none of ours"
+    assert phone.send(NEW, FILLED | {"photo_ids": str(waiting)}).status_code == 303
+    assert world.one(select(ProductPhoto.photo_id).where(ProductPhoto.photo_id == waiting)) == waiting
+
+
+def test_the_summary_of_faults_names_what_was_left_empty(phone: LintingClient) -> None:
+    page = tree(phone.send(NEW, FILLED | {"name": " "}))
+    links = [text_of(n) for n in elements(page) if n.get("href") == "#name"]
+    assert links == ["Nama produk: perlu diisi."]

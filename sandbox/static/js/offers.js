@@ -1,4 +1,5 @@
-// The product editor: what a bundle's parts cost apart, told while they are chosen; and rows of choices: add, move,
+// The product editor: what a bundle's parts cost apart, told while they are chosen; what the folds hold, the price a
+// choice without its own has, and a stock that is counted, told as they change; and rows of choices: add, move,
 // take away and bring back without leaving the page. Without scripts the same buttons ask the server. A row's place is
 // in its fields' names, so values move and fields stay.
 
@@ -17,25 +18,64 @@ export function start(root) {
     seen.add(panel);
     addUp(panel);
   });
+  root.querySelectorAll('[data-offer-folds]').forEach((folds) => {
+    if (seen.has(folds)) return;
+    seen.add(folds);
+    tell(folds);
+  });
+}
+
+/** What the server would say once it is sent: the chosen kind on its fold, the usual price in empty ones, the stock. */
+function tell(folds) {
+  const form = folds.closest('form');
+  const typed = form.querySelector('[data-stock-typed]');
+  const counted = form.querySelector('[data-stock-counted]');
+  const note = folds.querySelector('#fold-kind .fold-note');
+  const bundle = folds.querySelector('[data-bundle]');
+  const show = () => {
+    const kind = folds.querySelector('[name=kind]:checked');
+    if (kind && note) note.textContent = folds.querySelector(`label[for="${kind.id}"]`).textContent;
+    const price = readRupiah(form.elements.price.value);
+    folds.querySelectorAll('[data-offer-row] input[data-rupiah]').forEach((field) => { field.placeholder = price === null ? '' : dotted(price); });
+    if (!counted) return;
+    const isBundle = Boolean(kind) && kind.value === 'bundle' && bundle !== null;
+    const stocks = Array.from(folds.querySelectorAll('[data-offer-row]'), valuesOf).filter((values) => values[0].trim());
+    typed.hidden = isBundle || stocks.length > 0;
+    counted.hidden = !typed.hidden;
+    const count = isBundle ? partsOf(bundle).stock : stocks.reduce((sum, values) => sum + (readRupiah(values[2]) || 0), 0);
+    counted.querySelector('.num').textContent = counted.dataset[isBundle ? 'bundleStock' : 'variants'].replace('{count}', count);
+  };
+  form.addEventListener('input', show);
+  form.addEventListener('change', show);
+  show();
+}
+
+/** The parts chosen for a bundle: how many products, what they cost apart, how many bundles there can be. */
+function partsOf(panel) {
+  const facts = JSON.parse(panel.dataset.bundle);
+  const form = panel.closest('form');
+  const parts = {};
+  panel.querySelectorAll('select').forEach((select) => {
+    const many = Number(form.elements[select.name.replace('product', 'quantity')].value) || 1;
+    if (facts[select.value]) parts[select.value] = (parts[select.value] || 0) + many;
+  });
+  const chosen = Object.keys(parts);
+  return {
+    count: chosen.length,
+    worth: chosen.reduce((sum, id) => sum + facts[id][0] * parts[id], 0),
+    stock: chosen.length ? Math.min(...chosen.map((id) => Math.floor(facts[id][1] / parts[id]))) : 0,
+  };
 }
 
 /** What the chosen parts cost one by one, beside the bundle's price. `data-bundle` maps a product to [price, stock]. */
 function addUp(panel) {
-  const facts = JSON.parse(panel.dataset.bundle);
   const form = panel.closest('form');
   const line = panel.querySelector('[data-bundle-worth]');
   const money = (amount) => `Rp\u00a0${dotted(amount)}`;
   const show = () => {
-    const parts = {};
-    panel.querySelectorAll('select').forEach((select) => {
-      const many = Number(form.elements[select.name.replace('product', 'quantity')].value) || 1;
-      if (facts[select.value]) parts[select.value] = (parts[select.value] || 0) + many;
-    });
-    const chosen = Object.keys(parts);
-    line.hidden = !chosen.length;
-    if (!chosen.length) return;
-    const worth = chosen.reduce((sum, id) => sum + facts[id][0] * parts[id], 0);
-    const stock = Math.min(...chosen.map((id) => Math.floor(facts[id][1] / parts[id])));
+    const { count, worth, stock } = partsOf(panel);
+    line.hidden = !count;
+    if (!count) return;
     const price = readRupiah(form.elements.price.value);
     const saved = price === null ? 0 : worth - price;
     const kind = saved > 0 ? 'saves' : saved < 0 ? 'dearer' : 'same';

@@ -1,4 +1,5 @@
 components-optional = (optional)
+components-field-missing = { $label }: please fill this in.
 components-count = { $used } of { $max } characters
 components-less = Less { $label }
 components-more = More { $label }

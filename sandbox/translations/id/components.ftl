@@ -1,4 +1,5 @@
 components-optional = (boleh kosong)
+components-field-missing = { $label }: perlu diisi.
 components-count = { $used } dari { $max } huruf
 components-less = Kurangi { $label }
 components-more = Tambah { $label }
