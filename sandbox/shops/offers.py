@@ -55,6 +55,16 @@ def lowest_price(price: int, variant_prices: Iterable[int | None]) -> int:
     return min((price if one is None else one for one in variant_prices), default=price)
 
 
+def buyable_prices(price: int, rows: Iterable[tuple[int | None, int]]) -> tuple[int, ...]:
+    """The different prices one can still pay, lowest first; with everything sold out, those one could.
+
+    ``rows`` are the variants' (price, stock), None standing for ``price``; without variants it is ``price``.
+    """
+    asked = [(price if own is None else own, stock) for own, stock in rows]
+    left = {one for one, stock in asked if stock > 0}
+    return tuple(sorted(left or {one for one, _stock in asked} or {price}))
+
+
 def settle_variants(price: int, rows: Sequence[tuple[int | None, int]]) -> tuple[int, list[int | None], int]:
     """The product's price, each variant's own price, and the product's stock.
 

@@ -23,8 +23,8 @@ from sandbox.shops.offers import (
     booking_weeks,
     bundle_stock,
     bundle_worth,
+    buyable_prices,
     is_preorder,
-    lowest_price,
     shown_permits,
     shown_was_price,
     stood_prices,
@@ -197,7 +197,7 @@ class _Maker:
             name=product.name,
             href=self.links.product(product.slug),
             order_href=self.links.order(self.shop.name, product.name, product.slug),
-            price=lowest_price(product.price, [variant.price for variant in product.variants]),
+            price=self.price(product),
             unit=unit.name(self.locale) if unit else product.unit,
             stock=self.stock(product),
             weight_g=product.weight_g or None,
@@ -217,6 +217,10 @@ class _Maker:
             **self.calendar(product),
         )
 
+    def price(self, product: Product) -> int:
+        """The lowest price one can pay for it."""
+        return buyable_prices(product.price, [(one.price, one.stock) for one in product.variants])[0]
+
     def stock(self, product: Product) -> int:
         """How many can be sold: of all variants, or as many bundles as the parts make, none when one is gone."""
         if product.variants:
@@ -232,8 +236,8 @@ class _Maker:
 
     def sale(self, product: Product) -> dict[str, Any]:
         """The earlier price to strike through, where a calendar can end the sale, and its last day."""
-        if self.today is None:
-            return {}
+        if self.today is None or self.price(product) != product.price:
+            return {}  # the sale is that of a variant which is sold out
         steps = [(step.price, step.since) for step in product.price_history]
         least = load_permits(self.pack.key).earlier_price.least
         was_price = shown_was_price(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sandbox.packs.loader import Accent
 from sandbox.shops.inclusions import listed_in
-from sandbox.shops.offers import BOOKED
+from sandbox.shops.offers import BOOKED, buyable_prices
 
 MORE_PRODUCTS = 4
 ENOUGH_TO_SEARCH = 6
@@ -133,7 +133,7 @@ class Day(NamedTuple):
 class ShopProduct:
     """A product as visitors see it. `group` numbers its category from 1 (0: none), `position` counts from 1.
 
-    `price` in whole rupiah, with variants the lowest of theirs; `unit` is already in words. `was_price` is a
+    `price` in whole rupiah, with variants the lowest of those left; `unit` is already in words. `was_price` is a
     price it really had, to be shown struck through until `sale_ends_on`. `worth` is what a bundle's parts
     cost one by one. `ready_on` makes it a pre-order. `free_days` and `taken_days` are those of a booking in
     the coming weeks; both empty where they would go stale. `contains` names allergens, `diets` what else
@@ -196,12 +196,13 @@ class ShopProduct:
 
     @property
     def top_price(self) -> int:
-        """The highest price among the variants; the price without variants."""
-        return max((variant.price for variant in self.variants), default=self.price)
+        """The highest price one can pay for a variant, of all when none is left; the price without variants."""
+        rows = ((variant.price, variant.stock) for variant in self.variants)
+        return buyable_prices(self.price, rows)[-1]
 
     @property
     def has_price_range(self) -> bool:
-        """Variants cost differently."""
+        """Variants that can be bought cost differently."""
         return self.top_price > self.price
 
     @property

@@ -8,13 +8,17 @@ from sandbox.lang.rupiah import format_rupiah
 from sandbox.lang.texts import current_locale, t
 from sandbox.packs.loader import Pack
 from sandbox.shops.models import Photo, Product, Shop
-from sandbox.shops.offers import BOOKED
+from sandbox.shops.offers import BOOKED, buyable_prices
 from sandbox.shops.queries import visible_products
 
 
 def price_words(products: Iterable[Product], pack: Pack) -> str:
     """The price, by the night, seat or hour where that is what is sold; "from" the lowest where there are several."""
-    prices = {price: product for product in products for price in _prices(product)}
+    prices = {
+        price: product
+        for product in products
+        for price in buyable_prices(product.price, [(one.price, one.stock) for one in product.variants])
+    }
     if not prices:
         return ""
     lowest = min(prices)
@@ -23,10 +27,6 @@ def price_words(products: Iterable[Product], pack: Pack) -> str:
     if prices[lowest].kind in BOOKED and unit:
         words = t("share-card-per", price=words, unit=unit.name(current_locale()))
     return t("share-card-from", price=words) if len(prices) > 1 else words
-
-
-def _prices(product: Product) -> set[int]:
-    return {product.price if one.price is None else one.price for one in product.variants} or {product.price}
 
 
 def front_photo(shop: Shop, product: Product | None = None) -> Photo | None:

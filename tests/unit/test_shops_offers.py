@@ -77,6 +77,13 @@ def test_buying_begins_at_the_lowest_variant() -> None:
     assert offers.lowest_price(18_000, [20_000, 25_000]) == 20_000
 
 
+def test_the_price_shown_is_one_somebody_can_still_pay() -> None:
+    assert offers.buyable_prices(18_000, []) == (18_000,)
+    assert offers.buyable_prices(18_000, [(None, 0), (25_000, 2), (22_000, 1)]) == (22_000, 25_000)
+    assert offers.buyable_prices(18_000, [(None, 3), (25_000, 0)]) == (18_000,)
+    assert offers.buyable_prices(18_000, [(None, 0), (25_000, 0)]) == (18_000, 25_000)
+
+
 @given(st.lists(st.tuples(st.integers(-5, 100_000), st.integers(1, 99)), min_size=1, max_size=9))
 def test_a_bundle_takes_what_is_there_and_never_more(parts: list[tuple[int, int]]) -> None:
     number = offers.bundle_stock(parts)

@@ -97,6 +97,25 @@ def test_each_variant_is_chosen_by_itself_with_its_price_stock_and_order(visit: 
     assert "3 rasa" in words(visit.page())
 
 
+def test_from_names_the_lowest_price_that_can_still_be_paid(visit: ShopVisit) -> None:
+    variants = [
+        ProductVariant(name="Pedas", price=None, stock=0, position=0),
+        ProductVariant(name="Keju", price=20_000, stock=3, position=1),
+        ProductVariant(name="Balado", price=22_000, stock=2, position=2),
+    ]
+    history = [
+        ProductPrice(price=25_000, since=datetime(2026, 1, 1, tzinfo=UTC)),
+        ProductPrice(price=18_000, since=now()),
+    ]
+    visit.change(
+        variants=variants, price=18_000, was_price=25_000, sale_ends_on=today(), price_history=history
+    )
+    page = visit.page(0)
+    assert "mulai Rp 20.000" in words(page)
+    assert facts_for_machines(page)["lowPrice"] == "20000"
+    assert "Rp 25.000" not in words(page), "what is left never cost that"
+
+
 def test_an_earlier_price_is_struck_through_only_while_that_is_honest(visit: ShopVisit) -> None:
     long_ago = datetime(2026, 1, 1, tzinfo=UTC)
     history = [ProductPrice(price=25_000, since=long_ago), ProductPrice(price=18_000, since=now())]
