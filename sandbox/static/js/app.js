@@ -3,6 +3,8 @@
 
 const version = new URL(import.meta.url).search;
 const load = (file) => import(`./${file}${version}`);
+/** Without a connection the page works without this module; with one, a fault is a fault. */
+const unlessOffline = (error) => { if (navigator.onLine) throw error; };
 
 const words = document.getElementById('sentences');
 
@@ -41,7 +43,7 @@ const modules = [
 function wire(root) {
   modules.forEach(([selector, file]) => {
     const found = (root.matches && root.matches(selector)) || root.querySelector(selector);
-    if (found) load(file).then((module) => module.start(root, house));
+    if (found) load(file).then((module) => module.start(root, house)).catch(unlessOffline);
   });
 }
 
