@@ -1,4 +1,4 @@
-"""Template filters: rupiah, numbers, days and times in the class's time zone."""
+"""Template filters: rupiah, numbers, days and times in the class's time zone, names kept whole."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date, datetime
 from flask import Flask, g, has_request_context
 
 from sandbox.lang import dates
+from sandbox.lang.measures import unbroken
 from sandbox.lang.rupiah import format_number, format_rupiah
 from sandbox.lang.texts import current_locale
 
@@ -45,5 +46,5 @@ def short_day(moment: date) -> str:
 
 def init_filters(app: Flask) -> None:
     """Give every template the filters."""
-    for function in (rupiah, number, daytime, day, short_day):
+    for function in (rupiah, number, daytime, day, short_day, unbroken):
         app.jinja_env.filters[function.__name__] = function

@@ -17,6 +17,7 @@ PURE = (
     "sandbox.lang.codes",
     "sandbox.lang.phone",
     "sandbox.lang.catalogue",
+    "sandbox.lang.measures",
     "sandbox.media.images",
     "sandbox.media.qr",
     "sandbox.shops.costing.costing",

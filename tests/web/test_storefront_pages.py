@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import update
 from werkzeug.test import Client, TestResponse
 
+from sandbox.lang.measures import unbroken
 from sandbox.packs.loader import load_pack
 from sandbox.shops.enums import Theme
 from sandbox.shops.models import Product
@@ -62,7 +63,7 @@ def test_every_theme_shows_the_whole_shop(world: World, client: LintingClient, t
     response = client.get(f"/t/toko-{theme}", headers=ID)
     text = response.get_data(as_text=True)
     for item in trade.products:
-        assert item.name("id") in text
+        assert unbroken(item.name("id")) in text
         assert f"/t/toko-{theme}/{item.key}" in text
     for word in (trade.shop.tagline("id"), trade.shop.hours("id"), trade.shop.how_to_order("id"), "Wonosobo"):
         assert word in text
