@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,18 +51,36 @@ def coach_book_of(data: Mapping[str, Any]) -> CoachBook:
             raise ValueError(f"{family}: written twice")
         if row["part"] not in parts:
             raise ValueError(f"{family}: no such part of the score: {row['part']}")
-        rules.append(_rule(row))
+        rules.append(_rule(row, data.get("words", {})))
         advice[family] = Advice(row["name"], row["why"], row["better"], row["rule"])
         costs[family] = (row["part"], int(row["points"]))
+    spelling = _spelling(data.get("spelling", {}), rules)
     return CoachBook(
         version=data["version"],
-        coach=Coach(tuple(rules), Limits(**data["limits"])),
+        coach=Coach(tuple(rules), _limits(data), spelling),
         scoring=Scoring(parts, costs, data["score"]["stopped"], data["score"]["says_enough"]),
         advice=advice,
     )
 
 
-def _rule(row: Mapping[str, Any]) -> Rule:
+def _limits(data: Mapping[str, Any]) -> Limits:
+    return Limits(**data["limits"], greetings=tuple(data["greetings"]))
+
+
+def _spelling(table: Mapping[str, Sequence[str]], rules: Sequence[Rule]) -> dict[str, str]:
+    """Short form to full word. A pattern with a short form in it would never be found: refused."""
+    spelling = {short: full for full, shorts in table.items() for short in shorts}
+    if twice := sorted(set(spelling) & set(table)):
+        raise ValueError(f"spelling: both short and full: {twice[0]}")
+    for rule in rules:
+        for phrase in (*rule.patterns, *rule.unless, *rule.near, *rule.missing):
+            for item in phrase:
+                if lost := sorted(item.words & spelling.keys()):
+                    raise ValueError(f"{rule.family}: write {lost[0]!r} in full: {spelling[lost[0]]!r}")
+    return spelling
+
+
+def _rule(row: Mapping[str, Any], lists: Mapping[str, Sequence[str]]) -> Rule:
     family = row["family"]
     if unknown := set(row) - _KEYS:
         raise ValueError(f"{family}: unknown key {min(unknown)}")
@@ -71,7 +89,9 @@ def _rule(row: Mapping[str, Any]) -> Rule:
     if row.get("look", "") not in {"", *LOOKS}:
         raise ValueError(f"{family}: no such look: {row['look']}")
     try:
-        phrases = {way: _phrases(row.get(way, ())) for way in ("patterns", "unless", "near", "missing")}
+        phrases = {
+            way: _phrases(row.get(way, ()), lists) for way in ("patterns", "unless", "near", "missing")
+        }
         level = Level(row["level"])
     except ValueError as fault:
         raise ValueError(f"{family}: {fault}") from None
@@ -85,8 +105,8 @@ def _rule(row: Mapping[str, Any]) -> Rule:
     )
 
 
-def _phrases(texts: Any) -> tuple[Phrase, ...]:
-    return tuple(phrase_of(text) for text in texts)
+def _phrases(texts: Sequence[str], lists: Mapping[str, Sequence[str]]) -> tuple[Phrase, ...]:
+    return tuple(phrase_of(text, lists) for text in texts)
 
 
 def coach_to_dict(book: CoachBook, language: str) -> dict[str, Any]:
@@ -94,6 +114,7 @@ def coach_to_dict(book: CoachBook, language: str) -> dict[str, Any]:
     return {
         "version": book.version,
         "limits": vars(book.coach.limits),
+        "spelling": dict(book.coach.spelling),
         "parts": dict(book.scoring.parts),
         "stopped": book.scoring.stopped,
         "says_enough": book.scoring.says_enough,

@@ -5,6 +5,7 @@ Written in the pack as plain text, one item after the other:
 ``halal``          this word                     ``sembuh*``        a word that begins like this
 ``{a|b c*|d}``     one of these words            ``(sangat)``       this word or nothing
 ``_``              any one word                  ``..3``            up to three tokens of anything but a line end
+``{@illness|flu}`` the words of a list of the pack, and more; likewise ``(@name)``
 ``<number>``       a number; likewise ``<money>`` (Rp, rb, jt beside a number), ``<percent>``, ``<long>`` (a number
                    of six digits or more), ``<high-percent>`` (70 and above)
 
@@ -15,8 +16,9 @@ pattern has at most ``MOST_ITEMS`` items: the work is bounded by (tokens x items
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from sandbox.posts.coach.tokens import Token
@@ -28,6 +30,8 @@ HIGH_PERCENT = 70
 MONEY_BEFORE = frozenset({"rp", "idr"})
 MONEY_AFTER = frozenset({"rb", "rbu", "ribu", "ribuan", "jt", "juta", "k"})
 KINDS = frozenset({"number", "money", "percent", "high-percent", "long"})
+
+NO_LISTS: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 _ITEM = re.compile(r"\{[^{}]+\}|\([^()]+\)|<[a-z-]+>|\.\.[0-9]|_|[^\s{}()<>]+")
 
@@ -48,12 +52,12 @@ class Item:
 Phrase = tuple[Item, ...]
 
 
-def phrase_of(text: str) -> Phrase:
-    """Read a pattern; ``ValueError`` says what is wrong with it."""
+def phrase_of(text: str, lists: Mapping[str, Sequence[str]] = NO_LISTS) -> Phrase:
+    """Read a pattern over the pack's word ``lists``; ``ValueError`` says what is wrong with it."""
     pieces = _ITEM.findall(text)
     if "".join("".join(pieces).split()) != "".join(text.split()):
         raise ValueError(f"cannot read the pattern {text!r}")
-    items = tuple(_item(piece) for piece in pieces)
+    items = tuple(_item(piece, lists) for piece in pieces)
     if not 1 <= len(items) <= MOST_ITEMS:
         raise ValueError(f"a pattern has 1 to {MOST_ITEMS} items: {text!r}")
     if items[0].gap or items[-1].gap or all(item.optional for item in items):
@@ -63,7 +67,7 @@ def phrase_of(text: str) -> Phrase:
     return items
 
 
-def _item(piece: str) -> Item:
+def _item(piece: str, lists: Mapping[str, Sequence[str]]) -> Item:
     if piece.startswith(".."):
         gap = int(piece[2:])
         if not 1 <= gap <= MOST_GAP:
@@ -76,12 +80,16 @@ def _item(piece: str) -> Item:
     if piece == "_":
         return Item(kind="word")
     if piece.startswith("("):
-        return _words(piece[1:-1], optional=True)
-    return _words(piece[1:-1] if piece.startswith("{") else piece, optional=False)
+        return _words(piece[1:-1], lists, optional=True)
+    return _words(piece[1:-1] if piece.startswith("{") else piece, lists, optional=False)
 
 
-def _words(text: str, *, optional: bool) -> Item:
-    choices = [choice.strip().casefold() for choice in text.split("|")]
+def _words(text: str, lists: Mapping[str, Sequence[str]], *, optional: bool) -> Item:
+    choices: list[str] = []
+    for choice in (choice.strip().casefold() for choice in text.split("|")):
+        if choice.startswith("@") and choice[1:] not in lists:
+            raise ValueError(f"no such list of words in a pattern: {choice!r}")
+        choices += lists[choice[1:]] if choice.startswith("@") else [choice]
     return Item(
         words=frozenset(choice for choice in choices if not choice.endswith("*")),
         starts=tuple(choice[:-1] for choice in choices if choice.endswith("*")),
@@ -169,46 +177,79 @@ def _money(tokens: Sequence[Token], at: int) -> int:
     return at - start if thousands or tokens[start].norm in MONEY_BEFORE else 0
 
 
+def _needs(phrase: Phrase) -> tuple[frozenset[str], ...]:
+    """Of each place that only whole words fill: those words. A text without one of them has not the pattern."""
+    return tuple(item.words for item in phrase if item.words and not item.starts and not item.optional)
+
+
 class Patterns:
     """Many named patterns, looked up by the word they begin with, so that one pass over a text finds all."""
 
     def __init__(self, named: Sequence[tuple[str, Phrase]]) -> None:
-        self._by_word: dict[str, list[tuple[str, Phrase]]] = {}
-        self._by_letter: dict[str, list[tuple[str, str, Phrase]]] = {}
-        self._by_kind: list[tuple[str, str, Phrase]] = []
-        for name, phrase in named:
-            self._file(name, phrase)
+        self._phrases = tuple(named)
+        self._needs = tuple(_needs(phrase) for _, phrase in named)
+        self._by_word: dict[str, list[int]] = {}
+        self._by_letter: dict[str, list[tuple[str, int]]] = {}
+        self._by_kind: list[tuple[str, int]] = []
+        for number, (_, phrase) in enumerate(named):
+            self._file(number, phrase)
 
-    def _file(self, name: str, phrase: Phrase) -> None:
+    def _file(self, number: int, phrase: Phrase) -> None:
         """Under every word, first letter or class of tokens it may begin with."""
         for first in phrase:
             for word in first.words:
-                self._by_word.setdefault(word, []).append((name, phrase))
+                self._by_word.setdefault(word, []).append(number)
             for start in first.starts:
-                self._by_letter.setdefault(start[:1], []).append((start, name, phrase))
+                self._by_letter.setdefault(start[:1], []).append((start, number))
             if first.kind:
-                self._by_kind.append((first.kind, name, phrase))
+                self._by_kind.append((first.kind, number))
             if not first.optional:
                 return
 
-    def find(self, tokens: Sequence[Token]) -> list[tuple[str, int, int]]:
-        """Every (name, first token, token after the last) in order of place."""
-        found = []
-        for place, token in enumerate(tokens):
-            norm = token.norm
-            candidates = list(self._by_word.get(norm, ()))
-            for start, name, phrase in self._by_letter.get(norm[:1], ()):
-                if norm.startswith(start):
-                    candidates.append((name, phrase))
-            if token.kind == "number" or norm in MONEY_BEFORE:
-                candidates += [
-                    (name, phrase) for kind, name, phrase in self._by_kind if kind_length(tokens, place, kind)
-                ]
-            for name, phrase in candidates:
+    def find(
+        self, tokens: Sequence[Token], places: Mapping[str, Sequence[int]]
+    ) -> list[tuple[str, int, int]]:
+        """Every (name, first token, token after the last) in order of place; ``places`` as ``places_of`` says."""
+        found, said = [], places.keys()
+        for number, starts in self._begin(tokens, places).items():
+            if any(said.isdisjoint(need) for need in self._needs[number]):
+                continue
+            name, phrase = self._phrases[number]
+            for place in starts:
                 end = match_at(tokens, place, phrase)
                 if end > place:
                     found.append((name, place, end))
-        return found
+        return sorted(found, key=lambda match: match[1])
+
+    def _begin(self, tokens: Sequence[Token], places: Mapping[str, Sequence[int]]) -> dict[int, list[int]]:
+        """By pattern: the tokens it may begin with."""
+        begin: dict[int, list[int]] = {}
+        for word in places.keys() & self._by_word.keys():
+            for number in self._by_word[word]:
+                begin.setdefault(number, []).extend(places[word])
+        for norm in places if self._by_letter else ():
+            for start, number in self._by_letter.get(norm[:1], ()):
+                if norm.startswith(start):
+                    begin.setdefault(number, []).extend(places[norm])
+        numbers = [place for place, token in enumerate(tokens) if _may_count(token)] if self._by_kind else []
+        for kind, number in self._by_kind:
+            begin.setdefault(number, []).extend(
+                place for place in numbers if kind_length(tokens, place, kind)
+            )
+        return begin
+
+
+def _may_count(token: Token) -> bool:
+    """Whether a class of numbers or money may begin here."""
+    return token.kind == "number" or token.norm in MONEY_BEFORE
+
+
+def places_of(tokens: Sequence[Token]) -> dict[str, list[int]]:
+    """Where each word stands, so that patterns are looked up only by words that are there."""
+    places: dict[str, list[int]] = {}
+    for place, token in enumerate(tokens):
+        places.setdefault(token.norm, []).append(place)
+    return places
 
 
 def phrase_to_dict(phrase: Phrase) -> list[dict[str, Any]]:

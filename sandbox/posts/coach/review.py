@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
 from sandbox.posts.coach import shape
-from sandbox.posts.coach.phrases import Patterns, Phrase, match_at
+from sandbox.posts.coach.phrases import Patterns, Phrase, places_of
 from sandbox.posts.coach.shape import Limits, Span
 from sandbox.posts.coach.tokens import Token, tokens_of
 
@@ -45,6 +45,16 @@ class Rule:
     look: str = ""
     clears: tuple[str, ...] = ()
 
+    @cached_property
+    def harmless(self) -> Patterns:
+        """What makes a match harmless, ready to look up."""
+        return Patterns([(self.family, phrase) for phrase in self.unless])
+
+    @cached_property
+    def answers(self) -> Patterns:
+        """What answers a match already, ready to look up."""
+        return Patterns([(self.family, phrase) for phrase in self.near])
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -60,10 +70,11 @@ class Finding:
 
 @dataclass(frozen=True)
 class Coach:
-    """All rules of a country, ready to read captions."""
+    """All rules of a country, ready to read captions. spelling: short form to full word."""
 
     rules: tuple[Rule, ...]
     limits: Limits
+    spelling: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def patterns(self) -> Patterns:
@@ -89,13 +100,16 @@ def review(
     ``proven``: families whose *check* the writer has answered with proof.  ``own_contacts``: the shop's own phone
     numbers as digits; they are nobody else's data.
     """
-    tokens = tokens_of(text)
+    tokens = tokens_of(text, coach.spelling)
+    where = places_of(tokens)
     places: dict[str, list[tuple[int, int]]] = {}
-    for family, start, end in coach.patterns.find(tokens):
-        if _stands(coach.by_family[family], tokens, start, end):
-            places.setdefault(family, []).append((start, end))
+    for family, start, end in coach.patterns.find(tokens, where):
+        places.setdefault(family, []).append((start, end))
+    places = {
+        family: _standing(coach.by_family[family], tokens, where, found) for family, found in places.items()
+    }
     findings = []
-    there = {family for family, _, _ in coach.wanted.find(tokens)}
+    there = {family for family, _, _ in coach.wanted.find(tokens, where)}
     for rule in coach.rules:
         if rule.missing:
             if rule.family not in there and text.strip():
@@ -113,23 +127,24 @@ def review(
     return tuple(finding for finding in findings if finding.family not in silent)
 
 
-def _stands(rule: Rule, tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether nothing around a match makes it harmless or answers it."""
-    first = max(0, start - _reach(rule.unless))
-    for place in range(first, end):
-        for phrase in rule.unless:
-            stop = match_at(tokens, place, phrase)
-            if stop > start and place < end and stop > place:
-                return False
-    low, high = _line(tokens, start, end, rule.near_tokens)
-    return not any(
-        match_at(tokens, place, phrase) > place for place in range(low, high) for phrase in rule.near
-    )
-
-
-def _reach(phrases: Sequence[Phrase]) -> int:
-    """How many tokens before a match a phrase may begin and still overlap it."""
-    return max((sum(max(1, item.gap) for item in phrase) for phrase in phrases), default=0)
+def _standing(
+    rule: Rule,
+    tokens: Sequence[Token],
+    where: Mapping[str, Sequence[int]],
+    places: Sequence[tuple[int, int]],
+) -> list[tuple[int, int]]:
+    """The matches that nothing around makes harmless or answers."""
+    harmless, answered = bytearray(len(tokens)), bytearray(len(tokens))
+    for _, start, end in rule.harmless.find(tokens, where):
+        harmless[start:end] = b"\1" * (end - start)
+    for _, start, _ in rule.answers.find(tokens, where):
+        answered[start] = 1
+    kept = []
+    for start, end in places:
+        low, high = _line(tokens, start, end, rule.near_tokens)
+        if not any(harmless[start:end]) and not any(answered[low:high]):
+            kept.append((start, end))
+    return kept
 
 
 def _line(tokens: Sequence[Token], start: int, end: int, reach: int) -> tuple[int, int]:
@@ -155,32 +170,31 @@ def _joined(spans: Sequence[Span]) -> list[Span]:
 
 PHONE_DIGITS = range(9, 15)
 IDENTITY_DIGITS = 16
+BEFORE_NUMBER = 6
+"""Tokens before a number that say whose it is."""
 INVITING = frozenset(
     {
-        "wa",
-        "whatsapp",
-        "pesan",
-        "order",
-        "hubungi",
-        "chat",
-        "telp",
-        "telepon",
-        "tlp",
-        "hp",
-        "kontak",
-        "call",
-        "message",
-        "text",
-        "contact",
+        "wa", "whatsapp", "pesan", "order", "hubungi", "chat", "telepon", "hp", "kontak", "admin", "cs", "booking",
+        "call", "message", "text", "contact", "phone",
     }
-)
+)  # fmt: skip
 """Words before a number by which a shop gives its own."""
+TITLES = frozenset(
+    {
+        "bu", "ibu", "bpk", "pak", "bapak", "kak", "kakak", "mbak", "mas", "om", "tante", "bang", "mr", "mrs", "ms",
+        "miss", "pelanggan", "pembeli", "customer", "buyer",
+    }
+)  # fmt: skip
+"""Words before somebody's name."""
+BANKS = frozenset({"bri", "bca", "bni", "bsi", "mandiri", "btn", "dana", "ovo", "gopay", "rekening"})
+ACCOUNT_DIGITS = 4
+"""Fewest digits of the first part of an account number."""
 
 
 def strangers_numbers(
     text: str, tokens: Sequence[Token], _limits: Limits, own_contacts: Collection[str]
 ) -> list[Span]:
-    """Phone numbers that are not the shop's own, and identity numbers of sixteen digits."""
+    """Phone and account numbers that are not the shop's own, and identity numbers of sixteen digits."""
     found, place = [], 0
     while place < len(tokens):
         if tokens[place].kind != "number":
@@ -188,12 +202,42 @@ def strangers_numbers(
             continue
         end, digits = _digits_from(tokens, place)
         is_phone = digits.startswith(("08", "628")) and len(digits) in PHONE_DIGITS
-        invited = any(token.norm in INVITING for token in tokens[max(0, place - 3) : place])
         is_own = digits.replace("62", "0", 1) in own_contacts or digits in own_contacts
-        if len(digits) == IDENTITY_DIGITS or (is_phone and not invited and not is_own):
+        is_strange = is_phone and not is_own and not _invited(text, tokens, place)
+        if len(digits) == IDENTITY_DIGITS or is_strange or _is_strangers_account(text, tokens, place):
             found.append(Span(tokens[place].start, tokens[end - 1].end))
         place = end
     return found
+
+
+def _invited(text: str, tokens: Sequence[Token], place: int) -> bool:
+    """Whether a shop gives its own number here: "WA Bu Sri 08…", but not "kata Bu Sri, WA 08…"."""
+    invites = [at for at in range(max(0, place - BEFORE_NUMBER), place) if tokens[at].norm in INVITING]
+    if not invites or place - invites[-1] > BEFORE_NUMBER // 2:
+        return False
+    return not any(_is_name(text, tokens, at) for at in range(max(0, place - BEFORE_NUMBER), invites[0]))
+
+
+def _is_name(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """A title and a name in capitals: "Bu Sri", not "yuk kak, pesan"."""
+    if tokens[at].norm not in TITLES:
+        return False
+    after = at + 2 if at + 1 < len(tokens) and tokens[at + 1].norm == "." else at + 1
+    if after >= len(tokens) or tokens[after].kind != "word" or tokens[after].norm in INVITING:
+        return False
+    first = text[tokens[after].start]
+    return first != first.lower()
+
+
+def _is_strangers_account(text: str, tokens: Sequence[Token], place: int) -> bool:
+    """A person, a bank and a number; where a buyer is to pay *to* (``ke``) it is the shop's own."""
+    before = range(max(0, place - BEFORE_NUMBER), place)
+    return (
+        len(_digits(tokens[place])) >= ACCOUNT_DIGITS
+        and any(tokens[at].norm in BANKS for at in before[-2:])
+        and not any(tokens[at].norm in {"ke", "to"} for at in before)
+        and any(_is_name(text, tokens, at) for at in before)
+    )
 
 
 def _digits_from(tokens: Sequence[Token], place: int) -> tuple[int, str]:

@@ -18,8 +18,8 @@ FIRST_PICTURE = "\u2190"
 @dataclass(frozen=True)
 class Limits:
     """Most characters of what is read first, fewest words of it, most characters of a paragraph, words of a sentence, hashtags, emoji, equal signs in a
-    row, words in capitals in a row; the fewest letters of a word that counts as shouted; and the fewest letters or
-    digits that can name a proof.
+    row, words in capitals in a row; the fewest letters of a word that counts as shouted; the fewest letters or
+    digits that can name a proof; and words of greeting that say nothing yet.
     """
 
     first_line: int
@@ -32,6 +32,7 @@ class Limits:
     shouted_words: int
     shouted_letters: int
     proof_signs: int
+    greetings: tuple[str, ...] = ()
 
 
 class Span(NamedTuple):
@@ -62,7 +63,10 @@ def no_hook(text: str, tokens: Sequence[Token], limits: Limits) -> list[Span]:
     first = opening(text, tokens)
     if first is None:
         return []
-    words = sum(token.kind == "word" and first.start <= token.start < first.end for token in tokens)
+    words = sum(
+        token.kind == "word" and first.start <= token.start < first.end and token.norm not in limits.greetings
+        for token in tokens
+    )
     return [first] if words < limits.hook_words else []
 
 
@@ -116,11 +120,11 @@ def shouting(text: str, tokens: Sequence[Token], limits: Limits) -> list[Span]:
 
 
 def _repeated(text: str, limits: Limits) -> list[Span]:
-    """Rows of the same exclamation mark, question mark or emoji."""
+    """Rows of the same exclamation or question mark; rows of emoji are counted as emoji."""
     found: list[Span] = []
     start = end = -1
     for place, sign in enumerate(text):
-        if sign not in "!?" and not is_emoji(sign):
+        if sign not in "!?":
             continue
         if place != end or sign != text[start]:
             start = place

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 NEWLINE = "\n"
+AS_WRITTEN: Mapping[str, str] = MappingProxyType({})
 
 # Alternatives start with different signs and none is nested in another: one pass, whatever is typed.
 _TOKEN = re.compile(
@@ -27,12 +30,13 @@ class Token(NamedTuple):
     end: int
 
 
-def tokens_of(text: str) -> list[Token]:
-    """The pieces of a caption in order; spaces only separate."""
-    return [
-        Token(match.lastgroup or "sign", _norm(match.group()), match.start(), match.end())
-        for match in _TOKEN.finditer(text)
-    ]
+def tokens_of(text: str, spelling: Mapping[str, str] = AS_WRITTEN) -> list[Token]:
+    """The pieces of a caption in order; spaces only separate. ``spelling``: short form to full word (utk: untuk)."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        norm = _norm(match.group())
+        found.append(Token(match.lastgroup or "sign", spelling.get(norm, norm), match.start(), match.end()))
+    return found
 
 
 def _norm(word: str) -> str:

@@ -8,17 +8,21 @@ const ENDS = new Set(['.', '!', '?', '…']);
 const PERCENT = new Set(['%', 'persen', 'percent']);
 const BEFORE = new Set(['rp', 'idr']);
 const AFTER = new Set(['rb', 'rbu', 'ribu', 'ribuan', 'jt', 'juta', 'k']);
-const INVITING = new Set(['wa', 'whatsapp', 'pesan', 'order', 'hubungi', 'chat', 'telp', 'telepon', 'tlp', 'hp', 'kontak', 'call', 'message', 'text', 'contact']);
+const INVITING = new Set(['wa', 'whatsapp', 'pesan', 'order', 'hubungi', 'chat', 'telepon', 'hp', 'kontak', 'admin', 'cs', 'booking', 'call', 'message', 'text', 'contact', 'phone']);
+const TITLES = new Set(['bu', 'ibu', 'bpk', 'pak', 'bapak', 'kak', 'kakak', 'mbak', 'mas', 'om', 'tante', 'bang', 'mr', 'mrs', 'ms', 'miss', 'pelanggan', 'pembeli', 'customer', 'buyer']);
+const BANKS = new Set(['bri', 'bca', 'bni', 'bsi', 'mandiri', 'btn', 'dana', 'ovo', 'gopay', 'rekening']);
+const BEFORE_NUMBER = 6;
+const ACCOUNT_DIGITS = 4;
 const LONG_DIGITS = 6;
 const HIGH_PERCENT = 70;
 const IDENTITY_DIGITS = 16;
 
 /** Words, numbers, hashtags, line ends and signs, as sandbox/posts/coach/tokens.py cuts them. */
-export function tokensOf(text) {
+export function tokensOf(text, spelling = new Map()) {
   return Array.from(text.matchAll(TOKEN), (match) => {
     const kind = Object.keys(match.groups).find((name) => match.groups[name] !== undefined);
     const norm = match[0].toLowerCase().replace(/’/g, "'").replace(DRAWN_OUT, '$1');
-    return { kind, norm, start: match.index, end: match.index + match[0].length };
+    return { kind, norm: spelling.get(norm) || norm, start: match.index, end: match.index + match[0].length };
   });
 }
 
@@ -45,7 +49,7 @@ function kindLength(tokens, at, kind) {
   if (token.kind !== 'number') return 0;
   if (kind === 'number') return 1;
   if (kind === 'long') return digitsOf(token.norm).length >= LONG_DIGITS ? 1 : 0;
-  if (!PERCENT.has(tokens[at + 1]?.norm ?? '')) return 0;
+  if (!PERCENT.has(tokens[at + 1] ? tokens[at + 1].norm : '')) return 0;
   return kind === 'percent' || parseInt(token.norm, 10) >= HIGH_PERCENT ? 2 : 0;
 }
 
@@ -53,7 +57,7 @@ function itemLength(tokens, at, item) {
   if (at >= tokens.length) return 0;
   if (item.kind) return kindLength(tokens, at, item.kind);
   const { norm } = tokens[at];
-  return item.words?.includes(norm) || item.starts?.some((start) => norm.startsWith(start)) ? 1 : 0;
+  return item.words.has(norm) || item.starts.some((start) => norm.startsWith(start)) ? 1 : 0;
 }
 
 /** The token after the longest match of a pattern that begins at a place; -1 without one. */
@@ -77,45 +81,71 @@ export function matchAt(tokens, place, phrase) {
   return Math.max(...ends);
 }
 
-/** Whether a pattern can begin here at all: most cannot, and looking is cheap. */
-function begins(tokens, place, phrase) {
-  for (const item of phrase) {
-    if (itemLength(tokens, place, item)) return true;
-    if (!item.optional) return false;
-  }
-  return false;
+/** Patterns by what they may begin with, as Patterns in phrases.py: [[name, pattern]] from the wire. */
+function tableOf(named) {
+  const table = { words: new Map(), letters: new Map(), kinds: [] };
+  const file = (shelf, key, entry) => { if (shelf.has(key)) shelf.get(key).push(entry); else shelf.set(key, [entry]); };
+  named.forEach(([name, wire]) => {
+    const phrase = wire.map((item) => ({ ...item, words: new Set(item.words || []), starts: item.starts || [] }));
+    const entry = { name, phrase };
+    const firsts = phrase.slice(0, phrase.findIndex((item) => !item.optional) + 1);
+    firsts.forEach((first) => {
+      first.words.forEach((word) => file(table.words, word, entry));
+      first.starts.forEach((start) => file(table.letters, Array.from(start)[0], { ...entry, start }));
+      if (first.kind) table.kinds.push({ ...entry, kind: first.kind });
+    });
+  });
+  return table;
 }
 
-function anywhere(tokens, phrases, low = 0, high = tokens.length) {
-  for (let place = low; place < high; place += 1) if (phrases.some((phrase) => begins(tokens, place, phrase) && matchAt(tokens, place, phrase) > place)) return true;
-  return false;
-}
-
-function stands(rule, tokens, start, end) {
-  const reach = Math.max(0, ...rule.unless.map((phrase) => phrase.reduce((sum, item) => sum + Math.max(1, item.gap ?? 0), 0)));
-  for (let place = Math.max(0, start - reach); place < end; place += 1) {
-    if (rule.unless.some((phrase) => { if (!begins(tokens, place, phrase)) return false; const stop = matchAt(tokens, place, phrase); return stop > start && stop > place; })) return false;
-  }
-  let low = start;
-  let high = end;
-  while (low > 0 && start - low < rule.near_tokens && tokens[low - 1].kind !== 'line') low -= 1;
-  while (high < tokens.length && high - end < rule.near_tokens && tokens[high].kind !== 'line') high += 1;
-  return !anywhere(tokens, rule.near, low, high);
-}
-
-function placesOf(rule, tokens) {
+/** Every [name, first token, token after the last]. */
+function find(table, tokens) {
   const found = [];
-  tokens.forEach((token, place) => rule.patterns.forEach((phrase) => {
-    const end = begins(tokens, place, phrase) ? matchAt(tokens, place, phrase) : -1;
-    if (end > place && stands(rule, tokens, place, end)) found.push([tokens[place].start, tokens[end - 1].end]);
-  }));
-  return joined(found);
+  tokens.forEach((token, place) => {
+    const { norm } = token;
+    const entries = [...(table.words.get(norm) || [])];
+    (table.letters.get(String.fromCodePoint(norm.codePointAt(0))) || []).forEach((entry) => { if (norm.startsWith(entry.start)) entries.push(entry); });
+    if (token.kind === 'number' || BEFORE.has(norm)) entries.push(...table.kinds.filter((entry) => kindLength(tokens, place, entry.kind)));
+    entries.forEach(({ name, phrase }) => {
+      const end = matchAt(tokens, place, phrase);
+      if (end > place) found.push([name, place, end]);
+    });
+  });
+  return found;
+}
+
+const books = new WeakMap();
+
+/** The book with its patterns filed, once. */
+function filed(book) {
+  if (!books.has(book)) {
+    const all = (way) => book.rules.flatMap((rule) => rule[way].map((phrase) => [rule.family, phrase]));
+    const each = (way) => new Map(book.rules.map((rule) => [rule.family, tableOf(rule[way].map((phrase) => [rule.family, phrase]))]));
+    books.set(book, { spelling: new Map(Object.entries(book.spelling)), patterns: tableOf(all('patterns')), missing: tableOf(all('missing')), unless: each('unless'), near: each('near') });
+  }
+  return books.get(book);
+}
+
+/** The matches that nothing around makes harmless or answers, as places in the text. */
+function standing(rule, tables, tokens, places) {
+  const harmless = new Set();
+  find(tables.unless.get(rule.family), tokens).forEach(([, start, end]) => { for (let at = start; at < end; at += 1) harmless.add(at); });
+  const answered = new Set(find(tables.near.get(rule.family), tokens).map(([, start]) => start));
+  return joined(places.filter(([start, end]) => {
+    for (let at = start; at < end; at += 1) if (harmless.has(at)) return false;
+    let low = start;
+    let high = end;
+    while (low > 0 && start - low < rule.near_tokens && tokens[low - 1].kind !== 'line') low -= 1;
+    while (high < tokens.length && high - end < rule.near_tokens && tokens[high].kind !== 'line') high += 1;
+    for (let at = low; at < high; at += 1) if (answered.has(at)) return false;
+    return true;
+  }).map(([start, end]) => [tokens[start].start, tokens[end - 1].end]));
 }
 
 function joined(spans) {
   const kept = [];
   [...spans].sort((one, other) => one[0] - other[0] || one[1] - other[1]).forEach((span) => {
-    const last = kept.at(-1);
+    const last = kept[kept.length - 1];
     if (last && span[0] <= last[1]) last[1] = Math.max(last[1], span[1]);
     else kept.push([...span]);
   });
@@ -146,7 +176,7 @@ const LOOKS = {
   },
   hook(text, tokens, limits) {
     const first = opening(text, tokens);
-    const words = first ? tokens.filter((token) => token.kind === 'word' && token.start >= first[0] && token.start < first[1]) : [];
+    const words = first ? tokens.filter((token) => token.kind === 'word' && token.start >= first[0] && token.start < first[1] && !limits.greetings.includes(token.norm)) : [];
     return first && words.length < limits.hook_words ? [first] : [];
   },
   walls(text, tokens, limits) {
@@ -183,7 +213,7 @@ const LOOKS = {
       const upper = piece === piece.toUpperCase() && piece !== piece.toLowerCase();
       if (token.kind === 'word' && lengthOf(piece) >= limits.shouted_letters && upper) { run.push(token); return; }
       if (token.kind === 'word' || token.kind === 'line' || !'-&,'.includes(token.norm)) {
-        if (run.length >= limits.shouted_words) found.push([run[0].start, run.at(-1).end]);
+        if (run.length >= limits.shouted_words) found.push([run[0].start, run[run.length - 1].end]);
         run = [];
       }
     });
@@ -191,12 +221,12 @@ const LOOKS = {
   },
   hashtags(text, tokens, limits) {
     const tags = tokens.filter((token) => token.kind === 'tag');
-    return tags.length > limits.hashtags ? [[tags[limits.hashtags].start, tags.at(-1).end]] : [];
+    return tags.length > limits.hashtags ? [[tags[limits.hashtags].start, tags[tags.length - 1].end]] : [];
   },
   emoji(text, tokens, limits) {
     const pictures = signsOf(text).filter(([sign]) => isPicture(sign));
     if (pictures.length <= limits.emoji) return [];
-    const [sign, at] = pictures.at(-1);
+    const [sign, at] = pictures[pictures.length - 1];
     return [[pictures[limits.emoji][1], at + sign.length]];
   },
   numbers(text, tokens, limits, own) {
@@ -206,20 +236,45 @@ const LOOKS = {
       if (tokens[place].kind !== 'number') { place += 1; continue; }
       const [end, digits] = phoneFrom(tokens, place);
       const phone = (digits.startsWith('08') || digits.startsWith('628')) && digits.length >= 9 && digits.length < 15;
-      const invited = tokens.slice(Math.max(0, place - 3), place).some((token) => INVITING.has(token.norm));
       const mine = own.includes(digits) || own.includes(digits.replace('62', '0'));
-      if (digits.length === IDENTITY_DIGITS || (phone && !invited && !mine)) found.push([tokens[place].start, tokens[end - 1].end]);
+      if (digits.length === IDENTITY_DIGITS || (phone && !mine && !invited(text, tokens, place)) || strangersAccount(text, tokens, place)) found.push([tokens[place].start, tokens[end - 1].end]);
       place = end;
     }
     return found;
   },
 };
 
+const placesBefore = (place) => Array.from({ length: Math.min(BEFORE_NUMBER, place) }, (_, back) => place - back - 1);
+
+/** A title and a name in capitals: "Bu Sri", not "yuk kak, pesan". */
+function isName(text, tokens, at) {
+  if (!TITLES.has(tokens[at].norm)) return false;
+  const after = tokens[tokens[at + 1] && tokens[at + 1].norm === '.' ? at + 2 : at + 1];
+  if (!after || after.kind !== 'word' || INVITING.has(after.norm)) return false;
+  const first = String.fromCodePoint(text.codePointAt(after.start));
+  return first !== first.toLowerCase();
+}
+
+/** Whether a shop gives its own number here: "WA Bu Sri 08…", but not "kata Bu Sri, WA 08…". */
+function invited(text, tokens, place) {
+  const before = placesBefore(place);
+  const invites = before.filter((at) => INVITING.has(tokens[at].norm));
+  if (!invites.length || place - invites[0] > BEFORE_NUMBER / 2) return false;
+  return !before.some((at) => at < invites[invites.length - 1] && isName(text, tokens, at));
+}
+
+/** A person, a bank and a number; where a buyer is to pay *to* (ke) it is the shop's own. */
+function strangersAccount(text, tokens, place) {
+  const before = placesBefore(place);
+  return digitsOf(tokens[place].norm).length >= ACCOUNT_DIGITS && before.slice(0, 2).some((at) => BANKS.has(tokens[at].norm))
+    && !before.some((at) => tokens[at].norm === 'ke' || tokens[at].norm === 'to') && before.some((at) => isName(text, tokens, at));
+}
+
 function repeated(text, limits) {
   const found = [];
   let run = null;
   signsOf(text).forEach(([sign, at]) => {
-    if (!'!?'.includes(sign) && !isPicture(sign)) { run = null; return; }
+    if (!'!?'.includes(sign)) { run = null; return; }
     run = run && run.sign === sign && run.end === at ? { ...run, end: at + sign.length, count: run.count + 1 } : { sign, start: at, end: at + sign.length, count: 1 };
     if (run.count === limits.signs_in_a_row) found.push([run.start, run.end]);
     else if (run.count > limits.signs_in_a_row) found[found.length - 1] = [run.start, run.end];
@@ -242,15 +297,19 @@ function phoneFrom(tokens, place) {
 
 /** What the coach says about a caption: findings in the order of the rules. */
 export function review(text, book, { proven = [], own = [] } = {}) {
-  const tokens = tokensOf(text);
+  const tables = filed(book);
+  const tokens = tokensOf(text, tables.spelling);
   const findings = [];
+  const places = new Map();
+  find(tables.patterns, tokens).forEach(([family, start, end]) => places.set(family, [...(places.get(family) || []), [start, end]]));
+  const there = new Set(find(tables.missing, tokens).map(([family]) => family));
   book.rules.forEach((rule) => {
     const finding = { rule, family: rule.family, level: rule.level, spans: [], proven: proven.includes(rule.family) };
     if (rule.missing.length) {
-      if (text.trim() && !anywhere(tokens, rule.missing)) findings.push({ ...finding, proven: false });
+      if (text.trim() && !there.has(rule.family)) findings.push({ ...finding, proven: false });
       return;
     }
-    finding.spans = rule.look ? LOOKS[rule.look](text, tokens, book.limits, own) : placesOf(rule, tokens);
+    finding.spans = rule.look ? LOOKS[rule.look](text, tokens, book.limits, own) : standing(rule, tables, tokens, places.get(rule.family) || []);
     if (finding.spans.length) findings.push(finding);
   });
   const silent = new Set(findings.flatMap((finding) => finding.rule.clears));
