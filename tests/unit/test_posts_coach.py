@@ -6,6 +6,7 @@ import csv
 import json
 import sys
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from docs.report_coach import DOCUMENT, between, tables
 from sandbox.packs.coach import load_coach_data
 from sandbox.posts.coach.loading import CoachBook, coach_book_of
 from sandbox.posts.coach.phrases import phrase_of
@@ -31,9 +33,14 @@ STRUCTURE = {"no_hook", "no_price", "weight_size", "no_cta", "long_first_line", 
 """Tips about what is missing or long: labelled only on the captions that are about them."""
 
 
+@cache
+def the_book() -> CoachBook:
+    return coach_book_of(load_coach_data())
+
+
 @pytest.fixture(scope="module")
 def book() -> CoachBook:
-    return coach_book_of(load_coach_data())
+    return the_book()
 
 
 def families(text: str, book: CoachBook, **known: Any) -> set[str]:
@@ -45,6 +52,12 @@ def test_a_labelled_caption_gets_what_a_reader_would_say(caption: dict[str, Any]
     found, expected = families(caption["text"], book), set(caption["expect"])
     assert expected <= found
     assert found - expected <= STRUCTURE
+
+
+@pytest.mark.parametrize("name", ["made", "unseen"])
+def test_the_figures_in_the_document_are_todays(name: str) -> None:
+    _, written, _ = between(DOCUMENT.read_text(encoding="utf-8"), name)
+    assert written.strip() == tables()[name]
 
 
 def test_every_family_is_seen_in_at_least_two_captions(book: CoachBook) -> None:
@@ -99,7 +112,7 @@ def test_saying_what_is_allowed_costs_nothing(book: CoachBook) -> None:
 
 @given(st.text(max_size=400))
 def test_any_text_is_read_and_every_highlight_lies_in_it(text: str) -> None:
-    book = coach_book_of(load_coach_data())
+    book = the_book()
     findings = review(text, book.coach)
     assert 0 <= score_of(text, findings, book.scoring) <= 100
     for finding in findings:
@@ -180,7 +193,7 @@ def test_a_good_caption_scores_full_and_an_empty_one_nothing(book: CoachBook) ->
 
 @given(st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), max_size=300))
 def test_following_advice_never_costs(text: str) -> None:
-    book = coach_book_of(load_coach_data())
+    book = the_book()
     before = points(text, book)
     for line in ("\nHarga Rp 18.000 saja.", "\nPesan lewat chat ya.", "\nIsi 250 g, renyah seminggu."):
         assert points(text + line, book) >= before
@@ -188,7 +201,7 @@ def test_following_advice_never_costs(text: str) -> None:
 
 @given(st.text("abcdefghijklmnopqrstuvwxyz .,\n", max_size=300))
 def test_shouting_never_helps(text: str) -> None:
-    book = coach_book_of(load_coach_data())
+    book = the_book()
     assert points(text.upper(), book) <= points(text, book)
 
 
@@ -214,3 +227,36 @@ def test_amounts_are_noticed_however_typed(typed: str, book: CoachBook) -> None:
 @pytest.mark.parametrize("typed", ["250 g", "buka 08.00", "tahun 2026", "0812 3456", "3 bulan"])
 def test_other_numbers_are_no_amounts(typed: str, book: CoachBook) -> None:
     assert "no_price" in families(f"Keripik tempe, {typed}", book)
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("tdk melayani org kristen", "tidak melayani orang kristen"),
+        ("Garansi duit balik", "Garansi uang balik"),
+    ],
+)
+def test_short_forms_are_read_as_the_full_words(short: str, full: str, book: CoachBook) -> None:
+    assert families(short, book) == families(full, book)
+    assert {"sara", "absolute_guarantee"} & families(short, book)
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        "Obat kangen anak rantau", "Mengobati rindu kampung", "Rumah nomor satu, pagar hijau", "Warung Bu Murni",
+        "Pelunasan 100% saat barang jadi", "Halal certificate still in process", "Maaf belum kirim ke Papua",
+        "Kami hanya jual online, tidak ada toko di Jawa", "Packing kayu biar aman di jalan",
+    ],
+)  # fmt: skip
+def test_words_of_a_claim_said_of_something_else_are_left_alone(harmless: str, book: CoachBook) -> None:
+    assert {
+        finding.family for finding in review(harmless, book.coach) if finding.level is not Level.TIP
+    } == set()
+
+
+def test_a_short_form_in_a_pattern_is_refused() -> None:
+    data = dict(load_coach_data())
+    data["spelling"] = {"sertifikasi": ["halal"]}
+    with pytest.raises(ValueError, match="in full"):
+        coach_book_of(data)
