@@ -277,6 +277,7 @@ class ShopPage:
     `search_action` is where the search box asks, "" where nothing can answer; `chosen_locale` the language
     the address asks for. With `search` set, `products` are those found, without categories. `reviews` are
     practice reviews, `review_href` is where a classmate writes one: neither is on a taken-home site.
+    `editor_href` leads the keeper of a draft back to the editor; other pages are the same for everybody.
     """
 
     slug: str
@@ -306,6 +307,7 @@ class ShopPage:
     telephone: str = ""
     practice: str = ""
     is_draft: bool = False
+    editor_href: str = ""
     languages: tuple[Language, ...] = ()
     address: str = ""
     share_image: str = ""

@@ -97,6 +97,12 @@ def visible_stamp(slug: str) -> Stamp:
     return stamp
 
 
+def _editor() -> str:
+    """The way back to the editor for a keeper; "" for trainers, who have none. For drafts only: never kept."""
+    actor = current_actor()
+    return url_for("shops.edit_shop") if actor is not None and actor.is_participant else ""
+
+
 def _keeps(participant_id: int, shop_id: int) -> bool:
     query = select(Shop.id).where(Shop.id == shop_id, Shop.keepers.any(participant_id=participant_id))
     return db.session.scalar(query) is not None
@@ -132,6 +138,7 @@ def live_page(shop: Shop, key: PageKey, stamp: Stamp) -> ShopPage:
         today=stamp.day,
         practice=stamp.class_name,
         is_draft=not stamp.is_shown,
+        editor_href="" if stamp.is_shown else _editor(),
         languages=_languages(key),
         reviews=tuple(_review(review, stamp.timezone) for review in found),
         stars=Stars(mean_stars([review.stars for review in found]), len(found)) if found else None,

@@ -221,7 +221,10 @@ def test_a_draft_is_seen_by_its_keeper_and_the_staff_only(world: World, client: 
     other = world.participant(ids.classroom, "Pak Budi")
     keeper = world.phone("participant", ids.participant)
     assert "Draf." in text_of(keeper.page("/t/toko-siti"))
-    assert "Draf." in text_of(world.phone("trainer", ids.trainer).page("/t/toko-siti"))
+    assert "Kembali mengubah toko" in text_of(keeper.page("/t/toko-siti"))
+    staff = text_of(world.phone("trainer", ids.trainer).page("/t/toko-siti"))
+    assert "Draf." in staff
+    assert "Kembali mengubah toko" not in staff
     assert client.get("/t/toko-siti").status_code == 404
     assert world.phone("participant", other).get("/t/toko-siti").status_code == 404
     assert keeper.get("/t/toko-siti").status_code == 200

@@ -2,6 +2,7 @@ storefront-practice = Practice shop of { $class }. Not a real shop, no money cha
 storefront-notice = Notice
 storefront-order-now = Order now
 storefront-draft = Draft.
+storefront-draft-edit = Back to editing
 storefront-draft-note = Only the keepers and the trainers can see this page.
 storefront-language = Language:
 storefront-order-chat = Order by chat

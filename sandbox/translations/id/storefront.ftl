@@ -2,6 +2,7 @@ storefront-practice = Toko latihan { $class }. Bukan toko sungguhan, tidak ada u
 storefront-notice = Keterangan
 storefront-order-now = Pesan sekarang
 storefront-draft = Draf.
+storefront-draft-edit = Kembali mengubah toko
 storefront-draft-note = Hanya penjaga toko dan pelatih yang bisa melihat halaman ini.
 storefront-language = Bahasa:
 storefront-order-chat = Pesan lewat chat
