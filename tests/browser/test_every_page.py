@@ -96,5 +96,6 @@ def test_every_page_fits_a_laptop(scene: Scene, phone: Callable[..., Page]) -> N
         page = phone(kind, person, dark=True, missing_pages=True, **LAPTOP)
         for address in addresses:
             page.goto(address)
-            faults += faults_on(page, f"{kind} {address}")
+            if (wide := overflow(page)) > 0:
+                faults.append(f"{kind} {address} is {wide} px too wide")
     assert faults == [], "\n".join(faults)

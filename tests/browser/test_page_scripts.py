@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 import io
 import re
+import shutil
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -15,7 +17,9 @@ from flask import Flask
 from PIL import Image
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
+from sandbox.config import Settings
 from tests.support.browser import PHONE
+from tests.support.live import served
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
@@ -38,6 +42,18 @@ class Network:
             route.abort("internetdisconnected")
         else:
             route.continue_()
+
+
+@pytest.fixture(scope="module")
+def live(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Flask]]:
+    """The application served once for all: the style page keeps nothing."""
+    folder = tmp_path_factory.mktemp("scripts")
+    shutil.copy(sqlite_template, folder / "test.sqlite3")
+    settings = Settings(
+        data_dir=folder, database_url=f"sqlite:///{folder / 'test.sqlite3'}", secret_key="k", media_workers=0
+    )
+    with served(settings) as opened:
+        yield opened
 
 
 @pytest.fixture
