@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app
 from wtforms import BooleanField, PasswordField, SelectField, ValidationError
 
 from sandbox.classrooms.enums import AgeBand, Sex, StaffRole
@@ -13,6 +12,7 @@ from sandbox.classrooms.pins import PIN_LENGTH, clean_pin
 from sandbox.lang.codes import normalise_code
 from sandbox.lang.dates import zone_name
 from sandbox.lang.texts import available_locales, lazy_t, t
+from sandbox.web.country import pack
 from sandbox.web.forms import HouseForm, LineField, RupiahField
 
 MAX_CODE = 20
@@ -76,7 +76,7 @@ class JoinForm(HouseForm):
         typed = (field.data or "").strip()
         if not typed:
             return
-        found = current_app.extensions["pack"].meant_districts(typed)
+        found = pack().meant_districts(typed)
         if len(found) != 1:
             raise ValidationError(t("classrooms-district-unknown"))
         self.district_code = found[0].code
@@ -141,7 +141,7 @@ class ClassroomForm(HouseForm):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.language.choices = [(code, t(f"lang-name-{code}")) for code in available_locales()]
-        zones = current_app.extensions["pack"].zones
+        zones = pack().zones
         self.timezone.choices = [(zone, zone_label(zone)) for zone in zones]
 
     def validate_name(self, field: LineField) -> None:

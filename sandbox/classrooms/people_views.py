@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import current_app, flash, redirect, render_template, session, url_for
+from flask import flash, redirect, render_template, session, url_for
 from werkzeug.wrappers import Response
 
 from sandbox.classrooms import operations, presenters, queries
@@ -14,6 +14,7 @@ from sandbox.classrooms.operations import NameTaken
 from sandbox.classrooms.progress import NOTHING_YET, Progress
 from sandbox.lang.texts import t
 from sandbox.web.addresses import public_host
+from sandbox.web.country import pack
 from sandbox.web.gate import Permission, allow, the_actor
 from sandbox.web.limits import try_limiter
 
@@ -43,7 +44,7 @@ def _person_page(participant: Participant, form: RenameForm, status: int) -> tup
         classroom=participant.classroom,
         progress=progress,
         steps=presenters.present_steps(progress),
-        district=current_app.extensions["pack"].find_district(participant.district_code),
+        district=pack().find_district(participant.district_code),
         form=form,
         runs=participant.classroom_id in the_actor().train_ids,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import current_app, redirect, render_template, request, session, url_for
+from flask import redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 from sandbox.classrooms import class_views, operations, people_views, queries, trainer_views, wall_views
@@ -24,6 +24,7 @@ from sandbox.lang.codes import normalise_code
 from sandbox.lang.text_clean import clean_line
 from sandbox.lang.texts import t
 from sandbox.web import gate
+from sandbox.web.country import pack
 from sandbox.web.gate import Permission, allow, current_actor, safe_next
 from sandbox.web.limits import TooManyTries, remote_address, try_limiter
 from sandbox.web.submissions import once
@@ -72,7 +73,7 @@ def _join_page(classroom: Classroom, form: JoinForm, *, status: int, suggestion:
         classroom=classroom,
         form=form,
         suggestion=suggestion,
-        districts=current_app.extensions["pack"].districts(),
+        districts=pack().districts(),
     )
     return page, status
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import Response as FlaskResponse
-from flask import current_app, render_template
+from flask import render_template
 
 from sandbox.classrooms import presenters, queries
 from sandbox.classrooms.blueprint import bp
@@ -11,6 +11,7 @@ from sandbox.classrooms.doors import class_progress, speak_as
 from sandbox.classrooms.models import Classroom
 from sandbox.extensions import db
 from sandbox.web.addresses import public_host
+from sandbox.web.country import pack
 from sandbox.web.fragments import unless_changed
 from sandbox.web.gate import Permission, allow, the_actor
 
@@ -38,5 +39,5 @@ def _facts(classroom: Classroom) -> dict[str, object]:
     return {
         "classroom": classroom,
         "host": public_host(),
-        "wall": presenters.present_wall(people, class_progress(classroom.id), current_app.extensions["pack"]),
+        "wall": presenters.present_wall(people, class_progress(classroom.id), pack()),
     }

@@ -25,6 +25,7 @@ from sandbox.lang.texts import t
 from sandbox.reports.queries import progress_of
 from sandbox.shops.operations import erase_keeper, return_to_draft
 from sandbox.shops.queries import bare_shop_of, get_class_shop, kept_shops
+from sandbox.web.country import pack
 from sandbox.web.gate import Permission, allow, current_actor, safe_next, the_actor
 from sandbox.web.numbers import row_id
 
@@ -62,13 +63,12 @@ def home() -> str:
     g.timezone = participant.classroom.timezone
     shop = bare_shop_of(actor)
     facts = progress_of({participant.id: shop}).get(participant.id, NOTHING_YET) if shop else NOTHING_YET
-    pack = current_app.extensions["pack"]
     return render_template(
         "home/home.html",
         participant=participant,
         progress=facts,
         way=present_way(facts),
-        accent=pack.accent(shop.accent if shop else "").light,
+        accent=pack().accent(shop.accent if shop else "").light,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import current_app, g, request
+from flask import g, request
 
 from sandbox.classrooms.queries import nicknames_of, timezone_of
 from sandbox.links.enums import TargetKind
@@ -13,6 +13,7 @@ from sandbox.links.models import ShortLink
 from sandbox.links.queries import Target, find_target, shop_target
 from sandbox.packs.links import LinkPack, load_links
 from sandbox.shops.queries import Shop, own_shop
+from sandbox.web.country import pack
 from sandbox.web.gate import the_actor
 
 
@@ -24,8 +25,7 @@ def enter() -> Shop:
 
 def link_pack() -> LinkPack:
     """The places and inks of the installation's country."""
-    pack = current_app.extensions["pack"]
-    return load_links(pack.key, pack.locales)
+    return load_links(pack().key, pack().locales)
 
 
 def carried_label(shop: Shop, part: str) -> str:
@@ -33,9 +33,9 @@ def carried_label(shop: Shop, part: str) -> str:
 
     Addresses are written by hand too, and no count may say a classmate's name.
     """
-    pack = link_pack()
-    label = read_label(request.args.get(part, ""), titles=pack.titles)
-    if not label or label in pack.places:
+    known = link_pack()
+    label = read_label(request.args.get(part, ""), titles=known.titles)
+    if not label or label in known.places:
         return label
     return read_label(label, people=nicknames_of(shop.classroom_id))
 

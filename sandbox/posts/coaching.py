@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
 
-from flask import current_app
-
 from sandbox.lang.texts import current_locale, t
 from sandbox.packs.coach import load_coach_data
 from sandbox.posts.coach.loading import CoachBook, coach_book_of
 from sandbox.posts.coach.review import Finding, Level, review
 from sandbox.posts.coach.score import score_of
+from sandbox.web.country import pack
 
 LEVELS: dict[Level, tuple[str, str]] = {
     Level.STOP: ("chilli", "warn"),
@@ -70,7 +69,7 @@ class Coaching:
 
 def coach_book() -> CoachBook:
     """The rules of the installation's country."""
-    return _book(current_app.extensions["pack"].key)
+    return _book(pack().key)
 
 
 @cache
@@ -91,7 +90,7 @@ def findings_of(
     ``proofs``: what the writer names as proof, by family. ``phone``: the shop's own number, nobody else's data.
     """
     proven = frozenset(family for family, text in (proofs or {}).items() if is_proof(text))
-    return _findings(current_app.extensions["pack"].key, caption, proven, phone)
+    return _findings(pack().key, caption, proven, phone)
 
 
 @lru_cache(maxsize=512)

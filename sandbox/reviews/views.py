@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from sandbox.classrooms.queries import get_classroom, run_classroom
@@ -15,6 +15,7 @@ from sandbox.reviews.operations import save_review, save_rubric
 from sandbox.reviews.presenters import Criterion, criteria_of, mark_rows, mark_sheet
 from sandbox.reviews.queries import review_by, reviews_by_shop, reviews_of_shop, rubric_of
 from sandbox.shops.queries import get_class_shop, own_shop, shops_of_class
+from sandbox.web.country import pack
 from sandbox.web.editing import EditConflict, conflict, faulty, is_autosave, saved
 from sandbox.web.gate import Permission, allow, the_actor
 
@@ -23,7 +24,7 @@ bp = Blueprint("reviews", __name__)
 
 def class_criteria(classroom_id: int) -> tuple[Criterion, ...]:
     """The criteria of a class in the reader's language."""
-    template = current_app.extensions["pack"].rubric
+    template = pack().rubric
     return criteria_of(rubric_of(classroom_id), template, current_locale())
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask import current_app, g, redirect, url_for
+from flask import g, redirect, url_for
 from werkzeug.wrappers import Response
 
 from sandbox.classrooms.queries import timezone_of
 from sandbox.clock import now
 from sandbox.lang.dates import to_zone
-from sandbox.packs.loader import Pack
 from sandbox.shops import presenters
 from sandbox.shops.models import Shop
 from sandbox.shops.queries import own_shop_to_change, shop_of
+from sandbox.web.country import pack
 from sandbox.web.gate import the_actor
 
 Answer = str | Response | tuple[str, int]
@@ -29,11 +29,6 @@ def enter_to_change() -> Shop:
     """The actor's shop for a change, with the class's clock; 404 before it is opened."""
     g.timezone = timezone_of(the_actor())
     return own_shop_to_change(the_actor())
-
-
-def pack() -> Pack:
-    """The country pack."""
-    return current_app.extensions["pack"]
 
 
 def today() -> date:

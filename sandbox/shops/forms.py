@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app, request
+from flask import request
 from wtforms import BooleanField, SelectMultipleField, ValidationError
 
 from sandbox.lang.phone import PhoneError, format_phone, normalise_phone
@@ -18,6 +18,7 @@ from sandbox.shops.offer_forms import OfferForm, OfferFrame
 from sandbox.shops.offer_rows import RateRow
 from sandbox.shops.offers import BOOKED
 from sandbox.shops.operations import MOST_PER_PRODUCT
+from sandbox.web.country import pack
 from sandbox.web.editing import ChoiceField, EditForm
 from sandbox.web.forms import CountField, HouseForm, LineField, RupiahField, TextField
 from sandbox.web.numbers import row_id
@@ -31,7 +32,7 @@ class OpenForm(HouseForm):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.trade.keys = frozenset(current_app.extensions["pack"].trades)
+        self.trade.keys = frozenset(pack().trades)
 
     def validate_name(self, field: LineField) -> None:
         """Something to see, when anything."""
@@ -58,8 +59,7 @@ class StoryForm(EditForm):
     district = LineField(lazy_t("shops-district"), limit=100)
 
     def __init__(self, shop: Shop) -> None:
-        pack = current_app.extensions["pack"]
-        district = pack.find_district(shop.district_code)
+        district = pack().find_district(shop.district_code)
         super().__init__(shop.row_version, obj=shop, district=district.label if district else "")
         self.district_code: str | None = shop.district_code
 
@@ -69,7 +69,7 @@ class StoryForm(EditForm):
 
     def validate_district(self, field: LineField) -> None:
         """A district of the list, however it was typed."""
-        district = v.find_district(current_app.extensions["pack"], field.data or "")
+        district = v.find_district(pack(), field.data or "")
         self.district_code = district.code if district else None
 
     def facts(self) -> dict[str, Any]:
@@ -91,7 +91,7 @@ class LookForm(EditForm):
     def __init__(self, shop: Shop) -> None:
         super().__init__(shop.row_version, obj=shop)
         self.theme.keys = frozenset(theme.value for theme in Theme)
-        self.accent.keys = frozenset(current_app.extensions["pack"].accents)
+        self.accent.keys = frozenset(pack().accents)
 
     def facts(self) -> dict[str, Any]:
         """Columns of Shop."""
@@ -112,7 +112,7 @@ class BuyingForm(EditForm):
 
     def __init__(self, shop: Shop) -> None:
         super().__init__(shop.row_version, obj=shop)
-        zones = load_shipping(current_app.extensions["pack"].key).zones
+        zones = load_shipping(pack().key).zones
         stored = shop.shipping_rates or {}
         self.rates = [RateRow(zone, stored.get(key)) for key, zone in zones.items()]
         self.number = shop.phone
@@ -131,7 +131,7 @@ class BuyingForm(EditForm):
 
     def validate_payment_ways(self, field: SelectMultipleField) -> None:
         """Only ways the country knows."""
-        if not set(field.data or ()) <= set(current_app.extensions["pack"].payments):
+        if not set(field.data or ()) <= set(pack().payments):
             raise ValidationError(t("forms-choice-unknown"))
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -159,7 +159,7 @@ class BuyingForm(EditForm):
             "shipping_rates": rates,
             "has_pickup": self.has_pickup.data,
             "pickup_note": self.pickup_note.data,
-            "payment_ways": [key for key in current_app.extensions["pack"].payments if key in chosen],
+            "payment_ways": [key for key in pack().payments if key in chosen],
         }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app, url_for
+from flask import url_for
 
 from sandbox.lang.rupiah import format_rupiah
 from sandbox.lang.texts import t
@@ -16,6 +16,7 @@ from sandbox.shops.models import ExamplePhoto, Photo, Product, Shop
 from sandbox.shops.offer_words import STORED_OFFERS, stored_offer
 from sandbox.shops.queries import kept_products, visible_products
 from sandbox.shops.studio.presenters import first_hint
+from sandbox.web.country import pack
 from sandbox.web.pictures import picture_url
 
 
@@ -68,7 +69,7 @@ def photo_view(photo: Photo, typed: str | None = None) -> PhotoView:
     """A photo for the photo picker; ``typed`` are its words as just typed, if they were."""
     alt = photo.alt if typed is None else typed
     there = url_for("shops.photo_studio", photo_id=photo.id)
-    hint = first_hint(photo, current_app.extensions["pack"])
+    hint = first_hint(photo, pack())
     return PhotoView(photo.id, picture_url(photo), alt, photo.is_example, there, hint)
 
 

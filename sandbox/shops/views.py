@@ -13,7 +13,7 @@ from sandbox.packs.shipping import load_shipping
 from sandbox.shops import operations, presenters, views_join, views_photos, views_products
 from sandbox.shops.blueprint import bp
 from sandbox.shops.costing import views as views_costing
-from sandbox.shops.entry import Answer, enter_shop, enter_to_change, face, pack, to_opening
+from sandbox.shops.entry import Answer, enter_shop, enter_to_change, face, to_opening
 from sandbox.shops.examples import files_of, prepare_pictures, prepared_pictures
 from sandbox.shops.forms import BuyingForm, EditForm, LookForm, OpenForm, StoryForm
 from sandbox.shops.models import Shop
@@ -23,6 +23,7 @@ from sandbox.shops.page_check.queries import page_report
 from sandbox.shops.queries import find_deleted, shop_of
 from sandbox.shops.studio import views as views_studio
 from sandbox.shops.validators import NAME
+from sandbox.web.country import pack
 from sandbox.web.editing import EditConflict, conflict, faulty, is_autosave, saved
 from sandbox.web.gate import Permission, allow, the_actor
 from sandbox.web.numbers import row_id

@@ -9,7 +9,7 @@ from sandbox.lang.texts import current_locale, t
 from sandbox.packs.permits import load_permits
 from sandbox.shops import offer_presenters, operations, presenters
 from sandbox.shops.blueprint import bp
-from sandbox.shops.entry import Answer, enter_shop, enter_to_change, face, pack, to_opening, today
+from sandbox.shops.entry import Answer, enter_shop, enter_to_change, face, to_opening, today
 from sandbox.shops.forms import PhotoChoice, ProductForm
 from sandbox.shops.models import Product, Shop
 from sandbox.shops.offer_forms import OfferFrame
@@ -23,6 +23,7 @@ from sandbox.shops.queries import (
 )
 from sandbox.shops.uploads import receive_photos
 from sandbox.shops.validators import PRODUCT_NAME
+from sandbox.web.country import pack
 from sandbox.web.editing import EditConflict, conflict, faulty, is_autosave, saved
 from sandbox.web.gate import Permission, allow, the_actor
 from sandbox.web.numbers import row_id

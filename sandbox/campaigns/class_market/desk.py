@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from flask import Blueprint, current_app, g, redirect, session, url_for
+from flask import Blueprint, g, redirect, session, url_for
 from flask.typing import ResponseReturnValue
 
 from sandbox.campaigns.calendar import Records, calendar_records, records_of_class
@@ -25,6 +25,7 @@ from sandbox.packs.campaigns import load_campaign_rules
 from sandbox.packs.events import load_events
 from sandbox.shops.enums import ShopState
 from sandbox.shops.queries import kept_shops
+from sandbox.web.country import pack
 from sandbox.web.gate import the_actor
 
 bp = Blueprint("class_market", __name__, url_prefix="/pelatih/kelas/<int:classroom_id>/pasar")
@@ -36,11 +37,6 @@ MOST_DAYS_A_ROUND = 14
 def event_records(country: str) -> dict[str, Any]:
     """The country's kinds of events as plain records, read once."""
     return load_events(country)
-
-
-def pack() -> Any:
-    """The country pack."""
-    return current_app.extensions["pack"]
 
 
 def first_date() -> date:

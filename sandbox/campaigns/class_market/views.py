@@ -9,7 +9,7 @@ from sandbox.campaigns.calendar import marks_of
 from sandbox.campaigns.class_market import pages
 from sandbox.campaigns.class_market import result_views as class_result_views
 from sandbox.campaigns.class_market import rule_views as class_rule_views
-from sandbox.campaigns.class_market.desk import Desk, back_to, bp, lines_of, open_desk, pack
+from sandbox.campaigns.class_market.desk import Desk, back_to, bp, lines_of, open_desk
 from sandbox.campaigns.class_market.forms import RoundForm
 from sandbox.campaigns.class_market.queries import round_totals
 from sandbox.campaigns.models import Round
@@ -22,6 +22,7 @@ from sandbox.campaigns.operations import (
 )
 from sandbox.campaigns.queries import rounds_of
 from sandbox.lang.texts import t
+from sandbox.web.country import pack
 from sandbox.web.fragments import unless_changed
 from sandbox.web.gate import Permission, allow, the_actor
 from sandbox.web.numbers import row_id

@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from flask import current_app
-
 from sandbox.campaigns.calendar import records_of_class
 from sandbox.campaigns.desk.plan_calendar import MarketCalendar
 from sandbox.campaigns.enums import MarketMode
@@ -19,6 +17,7 @@ from sandbox.campaigns.queries import class_market, current_run, events_of_class
 from sandbox.classrooms.queries import Classroom, me
 from sandbox.packs.campaigns import CampaignRules, load_campaign_rules
 from sandbox.packs.loader import District
+from sandbox.web.country import pack
 from sandbox.web.gate import the_actor
 
 if TYPE_CHECKING:
@@ -49,11 +48,6 @@ class Desk:
         """Whom the channel can look for."""
         others = (name for name, channels in self.rules.targeting.items() if channel in channels)
         return (Targeting.BROAD.value, *others)
-
-
-def pack() -> Any:
-    """The country pack."""
-    return current_app.extensions["pack"]
 
 
 def market_tuning() -> Tuning:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sandbox.campaigns.calendar import calendar_records
-from sandbox.campaigns.desk.desk import district_of, open_desk, pack
+from sandbox.campaigns.desk.desk import district_of, open_desk
 from sandbox.campaigns.desk.plan_presenters import audience_words
 from sandbox.campaigns.insight.causes import cause_words, truth_words
 from sandbox.campaigns.insight.compare import campaign_name, duel, growth_rows, organic_rows
@@ -21,6 +21,7 @@ from sandbox.lang.dates import format_short_day
 from sandbox.lang.filters import current_timezone
 from sandbox.lang.texts import current_locale, t
 from sandbox.posts.queries import posts_of_shop
+from sandbox.web.country import pack
 from sandbox.web.transaction import outside_transaction
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sandbox.campaigns.desk.desk import district_of, pack, tuning_of
+from sandbox.campaigns.desk.desk import district_of, tuning_of
 from sandbox.campaigns.desk.plan_presenters import audience_choices
 from sandbox.campaigns.insight import charts
 from sandbox.campaigns.insight.sums import Totals, series, totals
@@ -15,6 +15,7 @@ from sandbox.lang.filters import number
 from sandbox.lang.texts import t
 from sandbox.packs.benchmarks import Benchmarks, load_benchmarks
 from sandbox.packs.districts import District
+from sandbox.web.country import pack
 
 if TYPE_CHECKING:
     from sandbox.campaigns.market.chance import Band

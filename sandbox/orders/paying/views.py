@@ -37,6 +37,7 @@ from sandbox.packs.qris import load_qris
 from sandbox.shops.enums import ShopState
 from sandbox.shops.queries import Shop, bare_shop_of
 from sandbox.web.addresses import public_base
+from sandbox.web.country import pack
 from sandbox.web.gate import Actor, Permission, allow, current_actor, the_actor
 from sandbox.web.submissions import new_submit_key, once
 
@@ -85,7 +86,7 @@ def show_payments() -> ResponseReturnValue:
         is_shown=shop.state == ShopState.SHOWN,
         code=spoken(link.code) if link else "",
         address=_payload(link.code).split("://", 1)[-1] if link else "",
-        facts=load_qris(current_app.extensions["pack"].key),
+        facts=load_qris(pack().key),
         **_received(shop),
     )
 

@@ -15,11 +15,12 @@ from sandbox.shops.blueprint import bp
 from sandbox.shops.costing import presenters
 from sandbox.shops.costing.forms import LOWEST_PRICE, SheetForm
 from sandbox.shops.costing.sheet import Sheet, empty_sheet, example_sheet, sheet_from_dict
-from sandbox.shops.entry import Answer, enter_shop, enter_to_change, face, pack, to_opening
+from sandbox.shops.entry import Answer, enter_shop, enter_to_change, face, to_opening
 from sandbox.shops.models import Product, Shop
 from sandbox.shops.offers import BOOKED
 from sandbox.shops.queries import get_own_product, kept_products
 from sandbox.shops.validators import FIRST_STOCK, MOST_RUPIAH
+from sandbox.web.country import pack
 from sandbox.web.editing import EditConflict
 from sandbox.web.gate import Permission, allow
 from sandbox.web.submissions import once

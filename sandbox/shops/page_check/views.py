@@ -6,11 +6,12 @@ from flask import render_template
 
 from sandbox.packs.page_check import load_page_check
 from sandbox.shops.blueprint import bp
-from sandbox.shops.entry import Answer, enter_shop, face, pack, to_opening
+from sandbox.shops.entry import Answer, enter_shop, face, to_opening
 from sandbox.shops.page_check import presenters
 from sandbox.shops.page_check.queries import page_report
 from sandbox.shops.page_check.weighing import weigh
 from sandbox.shops.queries import get_class_shop
+from sandbox.web.country import pack
 from sandbox.web.gate import Permission, allow, the_actor
 
 

@@ -13,12 +13,13 @@ from sandbox.media.photo import PhotoRefused
 from sandbox.media.recipe import MOST_STEPS, STEEPEST, Recipe, recipe_of
 from sandbox.shops import operations
 from sandbox.shops.blueprint import bp
-from sandbox.shops.entry import Answer, enter_shop, enter_to_change, pack, to_opening
+from sandbox.shops.entry import Answer, enter_shop, enter_to_change, to_opening
 from sandbox.shops.models import Photo, Shop
 from sandbox.shops.queries import get_own_photo
 from sandbox.shops.studio import editing, presenters
 from sandbox.shops.studio.queries import products_with
 from sandbox.shops.validators import ALT
+from sandbox.web.country import pack
 from sandbox.web.gate import Permission, allow, the_actor
 
 DEGREE = 10
